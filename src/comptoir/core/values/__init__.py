@@ -1,0 +1,26 @@
+"""Values that every other room speaks in: amounts, units, periods, reasons, findings and errors."""
+
+from comptoir.core.values.amount import Amount, minor_digits, split
+from comptoir.core.values.errors import ComptoirError, Refusal, Unreadable
+from comptoir.core.values.finding import Finding, Place, Severity
+from comptoir.core.values.period import DayPeriod, elapsed_seconds
+from comptoir.core.values.reason import Reason
+from comptoir.core.values.unit import Measures, Unit, unit
+
+__all__ = [
+    "Amount",
+    "ComptoirError",
+    "DayPeriod",
+    "Finding",
+    "Measures",
+    "Place",
+    "Reason",
+    "Refusal",
+    "Severity",
+    "Unit",
+    "Unreadable",
+    "elapsed_seconds",
+    "minor_digits",
+    "split",
+    "unit",
+]
