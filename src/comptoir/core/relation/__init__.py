@@ -1,0 +1,1 @@
+"""Who a customer is to a supplier, on any date, as known at any time, and why."""
