@@ -5,6 +5,7 @@ from comptoir.core.values.errors import ComptoirError, Refusal, Unreadable
 from comptoir.core.values.finding import Finding, Place, Severity
 from comptoir.core.values.period import DayPeriod, elapsed_seconds
 from comptoir.core.values.reason import Reason
+from comptoir.core.values.table import Row, Tables
 from comptoir.core.values.unit import Measures, Unit, unit
 
 __all__ = [
@@ -16,7 +17,9 @@ __all__ = [
     "Place",
     "Reason",
     "Refusal",
+    "Row",
     "Severity",
+    "Tables",
     "Unit",
     "Unreadable",
     "elapsed_seconds",
