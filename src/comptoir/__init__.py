@@ -1,0 +1,3 @@
+"""Comptoir: one counter for internal and external customers."""
+
+__version__ = "0.1.0"
