@@ -39,8 +39,8 @@ check: static test-quick
 static: $(VENV)/.dev
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
-	$(BIN)/lint-imports --no-cache
+	$(BIN)/mypy src tests $(wildcard bench)
+	$(BIN)/lint-imports --no-logo --no-cache
 ifneq ($(STORE),)
 	DJANGO_SETTINGS_MODULE=comptoir.config.settings $(BIN)/python -m django makemigrations --check --dry-run
 endif
