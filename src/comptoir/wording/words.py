@@ -1,0 +1,192 @@
+"""What are the fixed words of Comptoir (a side, a tie, a status, a unit of measure) called in each language?
+
+Keys are the words as the core writes them. Where one word means two things, `family.word` is looked up first: the
+family is the parameter's name or the enum's class in lower case (`tie.none`, `kind.unit`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from comptoir.wording.formats import format_list, format_number
+
+# word -> (English, French)
+WORDS: Mapping[str, tuple[str, str]] = {
+    # standing
+    "internal": ("internal", "interne"),
+    "external": ("external", "externe"),
+    "unit": ("unit", "unité"),
+    "employee": ("employee", "salarié"),
+    "member": ("member", "membre"),
+    "group company": ("group company", "société du groupe"),
+    "partner": ("partner", "partenaire"),
+    "same industry": ("same industry", "même secteur d’activité"),
+    "none": ("none", "aucun"),
+    "tie.none": ("no tie", "aucun lien"),
+    "potential": ("potential", "potentiel"),
+    "actual": ("actual", "effectif"),
+    "unknown": ("unknown", "inconnu"),
+    # parties and facts
+    "person": ("person", "personne"),
+    "company": ("company", "société"),
+    "public body": ("public body", "organisme public"),
+    "association": ("association", "association"),
+    "individual": ("individual", "particulier"),
+    "employed by": ("employed by", "salarié de"),
+    "member of": ("member of", "membre de"),
+    "part of": ("part of", "rattaché à"),
+    "controlled by": ("controlled by", "contrôlé par"),
+    "agreement with": ("agreement with", "convention avec"),
+    "in industry": ("in industry", "secteur d’activité"),
+    "acts for": ("acts for", "agit pour"),
+    "bought from": ("bought from", "a acheté à"),
+    "seconded": ("seconded", "mis à disposition"),
+    "student": ("student", "étudiant"),
+    "visitor": ("visitor", "visiteur"),
+    "buyer": ("buyer", "acheteur"),
+    "payer": ("payer", "payeur"),
+    "beneficiary": ("beneficiary", "bénéficiaire"),
+    "customer": ("customer", "client"),
+    "supplier": ("supplier", "fournisseur"),
+    # catalog
+    "product": ("product", "produit"),
+    "material": ("material", "matériel"),
+    "service": ("service", "service"),
+    "information": ("information", "information"),
+    "sale": ("sale", "vente"),
+    "rental": ("rental", "location"),
+    # answers and events
+    "priced": ("priced", "prix établi"),
+    "free": ("free", "gratuit"),
+    "quote required": ("quote required", "sur devis"),
+    "refused": ("refused", "refusé"),
+    "incomplete": ("incomplete", "à préciser"),
+    "use": ("use", "utilisation"),
+    "cancellation": ("cancellation", "annulation"),
+    "no-show": ("no-show", "absence"),
+    "late": ("late return", "retard"),
+    # the rate language
+    "surcharge": ("surcharge", "supplément"),
+    "rebate": ("rebate", "remise"),
+    "minimum": ("minimum", "minimum"),
+    "maximum": ("maximum", "plafond"),
+    "subsidy": ("subsidy", "prise en charge"),
+    "tax": ("tax", "taxe"),
+    "order": ("order", "commande"),
+    "line": ("line", "ligne"),
+    "session": ("session", "séance"),
+    "reserved": ("reserved", "réservé"),
+    "used": ("used", "utilisé"),
+    "greater": ("the greater", "le plus élevé"),
+    "overage": ("overage", "dépassement"),
+    "cheapest": ("cheapest combination", "combinaison la moins chère"),
+    "plus": ("added part", "part ajoutée"),
+    "graduated": ("graduated", "par tranches"),
+    "all units": ("all units", "sur toute la quantité"),
+    "bracket": ("bracket", "forfait par palier"),
+    "split": ("split", "découpage"),
+    "start": ("start", "début"),
+    "up": ("up", "par excès"),
+    "down": ("down", "par défaut"),
+    "nearest": ("to the nearest", "au plus proche"),
+    "uses": ("uses", "utilisations"),
+    "quantity": ("quantity", "quantité"),
+    "spend": ("spend", "dépense"),
+    "fiscal year": ("fiscal year", "exercice"),
+    "ever": ("ever", "depuis toujours"),
+    "negotiable": ("negotiable", "négociable"),
+    "one rate": ("one rate", "tarif unique"),
+    "net": ("net of tax", "hors taxes"),
+    "gross": ("tax included", "toutes taxes comprises"),
+    "class": ("class", "catégorie"),
+    "offering": ("offering", "offre"),
+    "base": ("base price", "prix de base"),
+    "cost": ("cost", "coût"),
+    "unit cost": ("unit cost", "coût unitaire"),
+    "booked": ("booked price", "prix réservé"),
+    # findings
+    "error": ("error", "erreur"),
+    "warning": ("warning", "avertissement"),
+    "note": ("note", "remarque"),
+    # answers
+    "yes": ("yes", "oui"),
+    "no": ("no", "non"),
+}
+
+# unit of measure -> (English singular, plural, French singular, plural); other units are shown as the card writes them
+UNITS: Mapping[str, tuple[str, str, str, str]] = {
+    "second": ("second", "seconds", "seconde", "secondes"),
+    "minute": ("minute", "minutes", "minute", "minutes"),
+    "hour": ("hour", "hours", "heure", "heures"),
+    "day": ("day", "days", "jour", "jours"),
+    "night": ("night", "nights", "nuit", "nuits"),
+    "week": ("week", "weeks", "semaine", "semaines"),
+    "month": ("month", "months", "mois", "mois"),
+    "quarter": ("quarter", "quarters", "trimestre", "trimestres"),
+    "year": ("year", "years", "an", "ans"),
+    "piece": ("piece", "pieces", "pièce", "pièces"),
+    "page": ("page", "pages", "page", "pages"),
+    "sample": ("sample", "samples", "échantillon", "échantillons"),
+    "participant": ("participant", "participants", "participant", "participants"),
+    "person": ("person", "people", "personne", "personnes"),
+    "student": ("student", "students", "étudiant", "étudiants"),
+    "line": ("line", "lines", "ligne", "lignes"),
+    "use": ("use", "uses", "utilisation", "utilisations"),
+    "copy": ("copy", "copies", "copie", "copies"),
+    "run": ("run", "runs", "série", "séries"),
+    "session": ("session", "sessions", "séance", "séances"),
+    "mile": ("mile", "miles", "mile", "miles"),
+    "km": ("km", "km", "km", "km"),
+    "kg": ("kg", "kg", "kg", "kg"),
+}
+
+
+def word(text: str, language: str, *, family: str = "") -> str:
+    """The word for a fixed word of the core; an unknown one is returned as it is.
+
+    >>> word("internal", "fr"), word("none", "fr", family="tie"), word("phd", "fr")
+    ('interne', 'aucun lien', 'phd')
+    """
+    pair = WORDS.get(f"{family}.{text}") or WORDS.get(text)
+    return text if pair is None else pair[1 if language == "fr" else 0]
+
+
+def is_plural(count: Decimal | int, language: str) -> bool:
+    """Whether a noun counted by a number stands in the plural (1.5 heure, but 1.5 hours).
+
+    >>> is_plural(1, "en"), is_plural(0, "en"), is_plural(0, "fr"), is_plural(Decimal("1.5"), "fr")
+    (False, True, False, False)
+    """
+    if language == "fr":
+        return not -2 < count < 2
+    return count not in (1, -1)
+
+
+def unit_word(name: str, language: str, count: Decimal | int = 1) -> str:
+    """The name of a unit of measure in the number that a count asks for.
+
+    >>> unit_word("hour", "fr", 3), unit_word("core-hour", "en", 2), unit_word("month", "fr", 2)
+    ('heures', 'core-hours', 'mois')
+    """
+    known = UNITS.get(name)
+    if known:
+        return known[2 * (language == "fr") + is_plural(count, language)]
+    plain = name.isascii() and name.isalpha() and name.islower() and len(name) > 3
+    regular = (plain or name.endswith("-hour")) and not name.endswith(("s", "x", "z"))
+    return f"{name}s" if regular and is_plural(count, language) else name
+
+
+def format_measures(measures: Mapping[str, Decimal], language: str) -> str:
+    """Quantities with their units.
+
+    >>> format_measures({"participant": Decimal(4), "day": Decimal(2)}, "fr")
+    '4 participants et 2 jours'
+    """
+    return format_list(
+        [
+            f"{format_number(count, language)} {unit_word(name, language, count)}"
+            for name, count in measures.items()
+        ],
+        language,
+    )
