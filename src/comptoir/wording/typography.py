@@ -15,11 +15,11 @@ _SPACES = f"[ {NO_BREAK}{NARROW}]"
 _RULES = tuple(
     (re.compile(pattern), replacement)
     for pattern, replacement in (
-        (rf"{_SPACES}+([;!?])", NARROW + r"\1"),
+        (rf"{_SPACES}+([;!?])(?!=)", NARROW + r"\1"),
         (rf"{_SPACES}+(:)(?=\s|$)", NO_BREAK + r"\1"),
         (rf"«{_SPACES}*", "«" + NO_BREAK),
         (rf"{_SPACES}*»", NO_BREAK + "»"),
-        (rf"{_SPACES}+([%€])", NO_BREAK + r"\1"),
+        (rf"(?<=[\d}}]){_SPACES}+([%€])", NO_BREAK + r"\1"),
         (r"(?<=\w)'(?=[\w{«])", "’"),
         (r"\.\.\.", "…"),
     )

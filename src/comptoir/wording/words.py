@@ -149,7 +149,9 @@ def word(text: str, language: str, *, family: str = "") -> str:
     ('interne', 'aucun lien', 'phd')
     """
     pair = WORDS.get(f"{family}.{text}") or WORDS.get(text)
-    return text if pair is None else pair[1 if language == "fr" else 0]
+    if pair is None:
+        return unit_word(text, language) if text in UNITS else text
+    return pair[1 if language == "fr" else 0]
 
 
 def is_plural(count: Decimal | int, language: str) -> bool:
