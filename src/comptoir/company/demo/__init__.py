@@ -1,164 +1,216 @@
 """The demo company as tables: a French engineering group with eighteen months of dated facts.
 
-Deterministic: the same tables every time, built from the rows written in this folder. `demo_tables()` goes where
-the tables of any company folder go: into `build`, into the store, onto disk.
+A parent, two subsidiaries, a company sold in September 2026, a joint venture at 50 %, partners, firms of the same
+industry, passers-by; sixty people with joiners, leavers, a transfer, a secondment and two laboratories merged into
+one; eight supplier units with about forty offerings. Names are invented. The rows stand in `data/` as one would
+write them in a spreadsheet; this module gives them cards, ids and dates, and is deterministic.
 """
 
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from importlib import resources
 
-from comptoir.company.demo import catalog, examples, people, rates
 from comptoir.core.values import Place, Row, Tables
 
+Cells = dict[str, str]
+
 _CARDS = {
-    "MET": "Métrologie", "ATE": "Atelier prototypes", "IMP": "Imprimerie", "VEH": "Parc véhicules",
-    "FOR": "Formation", "NUM": "Plateforme numérique", "DOC": "Documentation", "LAB": "Laboratoire matériaux",
-}  # fmt: skip
-_YEARS = {2025: Decimal("0.96"), 2026: Decimal(1)}
+    "MET": ("Métrologie", "Metrology"),
+    "ATE": ("Atelier prototypes", "Prototype workshop"),
+    "IMP": ("Imprimerie", "Print shop"),
+    "VEH": ("Parc véhicules", "Vehicle pool"),
+    "FOR": ("Formation", "Training"),
+    "NUM": ("Plateforme numérique", "Computing platform"),
+    "DOC": ("Documentation", "Library"),
+    "LAB": ("Laboratoire matériaux", "Materials laboratory"),
+}
+# Prices of a year, relative to those written in data/rates.csv.
+_LEVELS = {2025: Decimal("0.96"), 2026: Decimal(1)}
 _NUMBER = re.compile(r"\d+(\.\d+)?")
+_FIRST_IMPORT = "2025-06-01"
 
 
 def demo_tables() -> Tables:
     """The whole demo company, in the text form that every room understands."""
-    texts = {
-        "offerings": catalog.OFFERINGS,
-        "classes": rates.CLASSES,
-        "bundles": rates.BUNDLES,
-        "examples": examples.EXAMPLES,
-        "organizations": re.sub(r"\{siren:(\d{8})\d\}", _siren, people.ORGANIZATIONS),
-        "units": people.UNITS,
+    rows = {
+        "organizations": [cells | {"siren": _siren(cells)} for cells in _read("organizations")],
+        "units": list(_read("units")),
+        "people": [*_employees(), *_outsiders()],
+        "affiliations": list(_affiliations()),
+        "cost_centers": list(_cost_centers()),
+        "offerings": list(_read("offerings")),
+        "classes": list(_read("classes")),
+        "rates": list(_of_every_year("rates")),
+        "adjustments": list(_of_every_year("adjustments")),
+        "bundles": list(_of_every_year("bundles")),
+        "examples": list(_read("examples")),
     }
-    found = {name: list(_cells(text)) for name, text in texts.items()}
-    for year, factor in _YEARS.items():
-        for name, text in (("rates", rates.RATES), ("adjustments", rates.ADJUSTMENTS)):
-            found.setdefault(name, []).extend(_of_year(row, year, factor) for row in _cells(text))
-    found["bundles"] = [
-        row | {"card": f"{row['card']}-{year}"} for row in found["bundles"] for year in _YEARS
-    ]
-    found["people"] = list(_people())
-    found["affiliations"] = list(_affiliations())
-    found["cost_centers"] = list(_cost_centers())
     tables = {
-        name: tuple(Row(Place(f"{name}.csv", line), cells) for line, cells in enumerate(rows, start=2))
-        for name, rows in found.items()
+        name: tuple(
+            Row(Place(f"{name}.csv", line), {column: cell for column, cell in cells.items() if cell})
+            for line, cells in enumerate(table, start=2)
+        )
+        for name, table in rows.items()
     }
     return Tables(settings=_settings(), tables=tables)
 
 
 def _settings() -> dict[str, object]:
-    """company.toml of the demo company."""
-    cards = [
-        {
-            "id": f"{unit}-{year}", "supplier": unit, "name_fr": f"{name} {year}", "name_en": f"{unit} {year}",
-            "valid_from": date(year, 1, 1), "valid_to": date(year + 1, 1, 1), "prices": "net", "tax": "20%",
-            "decides": "buyer", "usual": "public", "policy": "one rate" if unit == "LAB" else "negotiable",
-        }
-        for year in _YEARS
-        for unit, name in _CARDS.items()
-    ]  # fmt: skip
+    """What company.toml of the demo company says."""
     return {
         "company": {
-            "name": "Arvor Ingénierie", "currency": "EUR", "time_zone": "Europe/Paris", "language": "fr",
-            "organization": "ARV", "fiscal_year_start": "01-01", "internal_members": ["seconded", "student"],
+            "name": "Arvor Ingénierie",
+            "currency": "EUR",
+            "time_zone": "Europe/Paris",
+            "language": "fr",
+            "organization": "ARV",
+            "internal_members": ["seconded", "student"],
         },
-        "card": cards,
+        "card": [_card(unit, year) for year in _LEVELS for unit in _CARDS],
         "units": {"GPU-hour": "30 core-hours"},
         "windows": {"night": "20:00-07:00", "weekend": "sat,sun", "winter": "12-01..02-28"},
         "holidays": {"country": "FR"},
-        "questions": {
-            "trained": "yes/no", "assisted": "yes/no", "licence": "yes/no", "rush": "yes/no", "rafts": "yes/no",
-        },
-    }  # fmt: skip
+        "questions": dict.fromkeys(("trained", "assisted", "licence", "rush", "rafts"), "yes/no"),
+    }
 
 
-def _cells(text: str) -> Iterable[dict[str, str]]:
-    """The rows of a `;` text, without empty cells."""
-    for row in csv.DictReader(io.StringIO(text.strip()), delimiter=";"):
-        yield {column: cell for column, cell in row.items() if cell}
+def _card(unit: str, year: int) -> dict[str, object]:
+    """One supplier's rate card of one year; the laboratory gives every insider the same rate."""
+    french, english = _CARDS[unit]
+    return {
+        "id": f"{unit}-{year}",
+        "supplier": unit,
+        "name_fr": f"{french} {year}",
+        "name_en": f"{english} {year}",
+        "valid_from": date(year, 1, 1),
+        "valid_to": date(year + 1, 1, 1),
+        "prices": "net",
+        "tax": "20%",
+        "decides": "buyer",
+        "usual": "public",
+        "policy": "one rate" if unit == "LAB" else "negotiable",
+    }
 
 
-def _of_year(row: dict[str, str], year: int, factor: Decimal) -> dict[str, str]:
-    """A row of the price list of one year: its card's id, and plain prices at that year's level."""
-    price = row.get("price", "")
-    dated = row | {"card": f"{row['card']}-{year}"}
-    if "adjustment" in row:
-        dated["adjustment"] = f"{row['adjustment']}-{year}"
-    if factor != 1 and _NUMBER.fullmatch(price):
-        places = "0.001" if Decimal(price) < 1 else "1" if Decimal(price) >= 20 else "0.01"
-        dated["price"] = str((Decimal(price) * factor).quantize(Decimal(places), ROUND_HALF_UP))
-    return dated
+def _read(name: str) -> Iterable[Cells]:
+    """The rows of one file of `data/`."""
+    text = resources.files(__package__).joinpath("data", f"{name}.csv").read_text(encoding="utf-8")
+    yield from csv.DictReader(text.splitlines(), delimiter=";")
 
 
-def _siren(match: re.Match[str]) -> str:
-    """Nine digits whose last one makes the Luhn sum right, as a SIREN must."""
-    digits = [int(digit) for digit in match[1]]
+def _of_every_year(name: str) -> Iterable[Cells]:
+    """The rows of a card's file once for each year, with that year's card and, for plain prices, its level."""
+    for year, level in _LEVELS.items():
+        for cells in _read(name):
+            dated = cells | {"card": f"{cells['card']}-{year}"}
+            if "adjustment" in cells:
+                dated["adjustment"] = f"{cells['adjustment']}-{year}"
+            if _NUMBER.fullmatch(cells.get("price", "")):
+                dated["price"] = _at_level(Decimal(cells["price"]), level)
+            yield dated
+
+
+def _at_level(price: Decimal, level: Decimal) -> str:
+    """A price at a year's level, as round as its size allows; the written price itself at level one."""
+    if level == 1:
+        return str(price)
+    step = Decimal("0.001") if price < 1 else Decimal(1) if price >= 20 else Decimal("0.01")
+    return str((price * level).quantize(step, ROUND_HALF_UP))
+
+
+def _siren(cells: Cells) -> str:
+    """The nine digits of a SIREN from eight: the last one makes the Luhn sum right. Empty for firms abroad."""
+    digits = [int(digit) for digit in cells["siren"]]
     doubled = [sum(divmod(2 * digit, 10)) if place % 2 else digit for place, digit in enumerate(digits)]
-    return match[1] + str(-sum(doubled) % 10)
+    return cells["siren"] + str(-sum(doubled) % 10) if digits else ""
 
 
-def _people() -> Iterable[dict[str, str]]:
-    """Sixty employees and a dozen outsiders."""
-    for person, line in enumerate(people.PEOPLE.strip().splitlines(), start=1):
-        name, *_rest, language = line.split(";")
-        yield _person(f"p{person:02d}", name, language, "arvor.example")
-    for line in people.OUTSIDERS.strip().splitlines():
-        person_id, name, *_rest, language = line.split(";")
-        yield _person(person_id, name, language, "mail.example")
+def _employees() -> Iterable[Cells]:
+    for number, cells in enumerate(_read("people"), start=1):
+        person = f"p{number:02d}"
+        yield {
+            "person": person,
+            "name": cells["name"],
+            "email": f"{person}@arvor.example",
+            "language": cells["language"],
+        }
 
 
-def _person(person: str, name: str, language: str, domain: str) -> dict[str, str]:
-    return {"person": person, "name": name, "email": f"{person}@{domain}", "language": language}
+def _outsiders() -> Iterable[Cells]:
+    for cells in _read("outsiders"):
+        yield {
+            "person": cells["person"],
+            "name": cells["name"],
+            "email": f"{cells['person']}@mail.example",
+            "language": cells["language"],
+        }
 
 
-def _affiliations() -> Iterable[dict[str, str]]:
-    """Every fact, numbered in the order written, each with its source."""
-    facts = [
-        *(("part of", *line.split(), "Organigramme") for line in people.TREE.strip().splitlines()),
-        *_ties(),
-        *_employments(),
-    ]
-    for number, (fact, party, target, start, end, source, *more) in enumerate(facts, start=1):
-        role, share = more or ("", "")
-        row = {
-            "affiliation": f"f{number:03d}", "party": party, "fact": fact, "of": target, "role": role, "share": share,
-            "valid_from": start, "valid_to": end, "source": source,
-            "recorded_at": "2025-05-30 09:00" if start < "2025-06-01" else f"{start} 08:00",
-        }  # fmt: skip
-        yield {column: cell for column, cell in row.items() if cell not in ("", "-")}
+def _affiliations() -> Iterable[Cells]:
+    """Every fact, numbered in the order written, learnt at the first import or on the day it began."""
+    for number, fact in enumerate([*_tree(), *_read("ties"), *_employments()], start=1):
+        start = fact["valid_from"]
+        yield {
+            "affiliation": f"f{number:03d}",
+            **fact,
+            "recorded_at": f"{_FIRST_IMPORT if start < _FIRST_IMPORT else start} 09:00",
+        }
 
 
-def _ties() -> Iterable[tuple[str, ...]]:
-    for line in people.TIES.strip().splitlines():
-        party, fact, target, role, share, start, end, source = line.split(";")
-        yield fact, party, target, start, end, source, role, share
+def _tree() -> Iterable[Cells]:
+    for cells in _read("tree"):
+        yield {
+            "party": cells["unit"],
+            "fact": "part of",
+            "of": cells["part_of"],
+            "valid_from": cells["valid_from"],
+            "valid_to": cells["valid_to"],
+            "source": "Organigramme",
+        }
 
 
-def _employments() -> Iterable[tuple[str, ...]]:
-    for person, line in enumerate(people.PEOPLE.strip().splitlines(), start=1):
-        _name, unit, start, end, _language = line.split(";")
-        yield "employed by", f"p{person:02d}", unit, start, end, "Registre du personnel"
-    for line in people.MOVES.strip().splitlines():
-        person_id, unit, start, end, source = line.split(";")
-        yield "employed by", person_id, unit, start, end, source
-    for line in people.OUTSIDERS.strip().splitlines():
-        person_id, _name, fact, target, role, start, end, source, _language = line.split(";")
-        if fact:
-            yield fact, person_id, target, start, end, source, role, ""
+def _employments() -> Iterable[Cells]:
+    """Who is employed where: the staff register, then moves, then people from outside."""
+    for number, cells in enumerate(_read("people"), start=1):
+        yield _employment(f"p{number:02d}", cells, "Registre du personnel")
+    for cells in _read("moves"):
+        yield _employment(cells["person"], cells, cells["source"])
+    for cells in _read("outsiders"):
+        if cells["fact"]:
+            yield {
+                "party": cells["person"],
+                **{
+                    column: cells[column]
+                    for column in ("fact", "of", "role", "valid_from", "valid_to", "source")
+                },
+            }
 
 
-def _cost_centers() -> Iterable[dict[str, str]]:
+def _employment(person: str, cells: Cells, source: str) -> Cells:
+    return {
+        "party": person,
+        "fact": "employed by",
+        "of": cells["employer"],
+        "valid_from": cells["valid_from"],
+        "valid_to": cells["valid_to"],
+        "source": source,
+    }
+
+
+def _cost_centers() -> Iterable[Cells]:
     """One cost center a unit, owned by its manager."""
-    for number, unit in enumerate(_cells(people.UNITS), start=1):
-        row = {
+    for number, unit in enumerate(_read("units"), start=1):
+        yield {
             "cost_center": f"{unit['unit']}-{number:03d}",
             "name_fr": unit["name_fr"],
             "name_en": unit["name_en"],
+            "unit": unit["unit"],
+            "owner": unit["manager"],
+            "valid_from": unit["valid_from"],
+            "valid_to": unit["valid_to"],
         }
-        row |= {"unit": unit["unit"], "owner": unit["manager"]}
-        yield row | {key: unit[key] for key in ("valid_from", "valid_to") if key in unit}
