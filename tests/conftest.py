@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import importlib.util
+import atexit
 import os
 import shutil
+import tempfile
 from collections.abc import Callable
 
 import pytest
 
-if importlib.util.find_spec("comptoir.config") and importlib.util.find_spec("comptoir.config.settings"):
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
+# Before Django reads the settings: nothing of a test run is left in this folder, and nobody's database is touched.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
+if "COMPTOIR_TESTING" not in os.environ:  # Test processes started by this one share its home.
+    os.environ["COMPTOIR_TESTING"] = "yes"
+    os.environ["COMPTOIR_HOME"] = tempfile.mkdtemp(prefix="comptoir-tests-")
+    os.environ.pop("COMPTOIR_DATABASE_URL", None)
+    atexit.register(shutil.rmtree, os.environ["COMPTOIR_HOME"], ignore_errors=True)
+
+pytest_plugins = ["tests.databases"]
 
 
 def _tool(name: str, package: str) -> str:

@@ -1,0 +1,242 @@
+"""What does the database itself refuse, whoever asks? Overlaps in time, changed history, days that are no days.
+
+The core refuses an overlap with a sentence; the database refuses it even to a stray SQL statement (law 4). On SQLite
+that is done by triggers, on PostgreSQL by exclusion constraints and one trigger function. What overlaps is data: RULES.
+
+    store_<table>_apart    no two rows known now with the same key on the same day
+    store_<table>_kept     a row may only be closed, once: never changed, reopened or deleted
+    store_<table>_days     (SQLite) a day is a day: a text that is no date would slip past every comparison
+
+Rule to remember: Django rebuilds a SQLite table when a migration alters it, and its triggers are gone after that.
+Such a migration ends with `install`; `comptoir doctor` and a test name every guard that is missing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db.backends.base.base import BaseDatabaseWrapper
+
+
+class Rule(NamedTuple):
+    """Rows of a table that may not share a day.
+
+    key       SQL expressions that together say what is meant; `{r}` stands before each column
+    spared    an SQL condition on rows that the rule leaves alone
+    learnt    whether the rows carry a second period, in which they were believed outside the store
+    """
+
+    table: str
+    key: tuple[str, ...]
+    spared: str = ""
+    learnt: bool = False
+
+
+RULES = (
+    # A supplier has one card on any day.
+    Rule("store_ratecard", ("{r}supplier",)),
+    # One fact of a kind for a pair at a time. A unit has one parent, whichever it is; several roles, programmes and
+    # activity codes may stand side by side, so for those kinds the role belongs to the key.
+    Rule(
+        "store_affiliation",
+        (
+            "{r}party",
+            "{r}fact",
+            "CASE WHEN {r}fact = 'part of' THEN '' ELSE {r}of END",
+            "CASE WHEN {r}fact IN ('member of', 'agreement with', 'in industry') THEN {r}role ELSE '' END",
+        ),
+        learnt=True,
+    ),
+    # Of rates that could apply the first counts, so an exception stands above its rule. Two rows that could never be
+    # told apart on the same day are an error, save for `plus` parts: those add up.
+    Rule(
+        "store_rate",
+        (
+            "{r}card",
+            "{r}offering",
+            "{r}class",
+            "{r}per",
+            "{r}when",
+            "{r}from",
+            "{r}counter",
+            "{r}combine",
+            "{r}event",
+            "{r}if",
+        ),  # fmt: skip
+        spared="{r}combine = 'plus'",
+    ),
+    # One price per customer, offering and size of order.
+    Rule("store_deal", ("{r}customer", "{r}offering", "{r}per", "{r}min_quantity")),
+)
+# Tables whose rows are believed for a time and then closed. People are not among them: they may ask to be erased.
+CLOSED_ONCE = (
+    "store_organization", "store_orgunit", "store_costcenter", "store_affiliation", "store_offering", "store_bundle",
+    "store_resource", "store_ratecard", "store_rateclass", "store_rate", "store_adjustment", "store_deal",
+    "store_workedexample", "store_setting",
+)  # fmt: skip
+# Tables that are only ever added to.
+NEVER_CHANGED = ("store_import", "store_auditrow")
+VALID = ("valid_from", "valid_to")
+LEARNT = ("learnt_at", "corrected_at")
+RANGES = {VALID: "daterange", LEARNT: "tstzrange"}
+DAYS = ("valid_from", "valid_to", "founded", "agreed_on")
+
+
+class Guard(NamedTuple):
+    """One guard: its name in the database, and the statements that remove and make it."""
+
+    name: str
+    drop: str
+    create: str
+
+
+def guards(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
+    """Every guard that this database must have."""
+    return tuple(_postgresql() if connection.vendor == "postgresql" else _sqlite(connection))
+
+
+def install(connection: BaseDatabaseWrapper) -> None:
+    """Put every guard in place, replacing what stands there."""
+    preparation = _PREPARATION if connection.vendor == "postgresql" else ()
+    wanted = guards(connection)
+    with connection.cursor() as cursor:
+        for statement in preparation:
+            cursor.execute(statement)
+        for guard in wanted:
+            cursor.execute(guard.drop)
+            cursor.execute(guard.create)
+
+
+def missing(connection: BaseDatabaseWrapper) -> tuple[str, ...]:
+    """Names of the guards that this database lacks."""
+    if connection.vendor == "postgresql":
+        question = (
+            "SELECT conname FROM pg_constraint UNION SELECT tgname FROM pg_trigger WHERE tgenabled <> 'D'"
+        )
+    else:
+        question = "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+    with connection.cursor() as cursor:
+        cursor.execute(question)
+        found = {name for (name,) in cursor.fetchall()}
+    return tuple(guard.name for guard in guards(connection) if guard.name not in found)
+
+
+def overlapping(connection: BaseDatabaseWrapper) -> tuple[tuple[str, int, int], ...]:
+    """Pairs of rows known now that overlap in spite of the guards: table and the two ids, at most 100 per table."""
+    found: list[tuple[str, int, int]] = []
+    with connection.cursor() as cursor:
+        for rule in RULES:
+            cursor.execute(
+                f"SELECT a.id, b.id FROM {rule.table} a JOIN {rule.table} b ON a.id < b.id AND "  # noqa: S608
+                f"{_clash(rule, 'a.', 'b.')} ORDER BY a.id, b.id LIMIT 100"
+            )
+            found += [(rule.table, first, second) for first, second in cursor.fetchall()]
+    return tuple(found)
+
+
+def _sql(expression: str, row: str) -> str:
+    """An expression about one row. Columns are quoted: some of them (`when`, `of`) are words of SQL."""
+    return re.sub(r"\{r\}(\w+)", rf'{row}"\1"', expression)
+
+
+def _clash(rule: Rule, one: str, other: str) -> str:
+    """The condition under which two rows overlap."""
+    parts = [f"{one}superseded_at IS NULL AND {other}superseded_at IS NULL"]
+    parts += [f"{_sql(key, one)} = {_sql(key, other)}" for key in rule.key]
+    if rule.spared:
+        parts += [f"NOT ({_sql(rule.spared, one)})", f"NOT ({_sql(rule.spared, other)})"]
+    for period in _periods(rule):
+        start, end = period
+        # IS NULL instead of a far day: it reads the same on both engines.
+        parts += [
+            f"({a}{start} IS NULL OR {b}{end} IS NULL OR {a}{start} < {b}{end})"
+            for a, b in ((one, other), (other, one))
+        ]
+        if period == LEARNT:  # A fact corrected before it was ever believed overlaps nothing.
+            parts += [f"({row}{end} IS NULL OR {row}{start} < {row}{end})" for row in (one, other)]
+    return " AND ".join(parts)
+
+
+def _periods(rule: Rule) -> tuple[tuple[str, str], ...]:
+    return (VALID, LEARNT) if rule.learnt else (VALID,)
+
+
+def _sqlite(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
+    """Triggers for SQLite."""
+    for rule in RULES:
+        clash = _clash(rule, "NEW.", "o.")
+        overlap = f"EXISTS (SELECT 1 FROM {rule.table} o WHERE o.id IS NOT NEW.id AND {clash})"  # noqa: S608
+        for on in ("insert", "update"):
+            yield _trigger(f"{rule.table}_apart_{on}", on, rule.table, overlap)
+    for table in NEVER_CHANGED:
+        yield _trigger(f"{table}_kept_update", "update", table, "1")
+        yield _trigger(f"{table}_kept_delete", "delete", table, "1")
+    for table in CLOSED_ONCE:
+        columns = _columns(connection, table)
+        others = [name for name in columns if name != "superseded_at"]
+        changed = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in others)
+        reopened = "OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL"
+        yield _trigger(f"{table}_kept_update", "update", table, f"{reopened} OR {changed}")
+        yield _trigger(f"{table}_kept_delete", "delete", table, "1")
+        days = [name for name in columns if name in DAYS]
+        if days:
+            wrong = " OR ".join(f"date(NEW.{day}) IS NOT NEW.{day}" for day in days)
+            yield _trigger(f"{table}_days", "insert", table, wrong)
+
+
+def _trigger(name: str, on: str, table: str, wrong: str) -> Guard:
+    return Guard(
+        name,
+        f"DROP TRIGGER IF EXISTS {name}",
+        f"CREATE TRIGGER {name} BEFORE {on.upper()} ON {table} WHEN {wrong} "
+        f"BEGIN SELECT RAISE(ABORT, '{name}'); END",
+    )
+
+
+def _columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT name FROM pragma_table_info('{table}')")  # noqa: S608
+        return [name for (name,) in cursor.fetchall()]
+
+
+_PREPARATION = (
+    "CREATE EXTENSION IF NOT EXISTS btree_gist",
+    """
+    CREATE OR REPLACE FUNCTION store_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+      IF TG_OP = 'UPDATE' AND TG_ARGV[0] = 'close' THEN
+        IF OLD.superseded_at IS NULL AND NEW.superseded_at IS NOT NULL
+           AND to_jsonb(NEW) - 'superseded_at' = to_jsonb(OLD) - 'superseded_at' THEN
+          RETURN NEW;
+        END IF;
+      END IF;
+      RAISE EXCEPTION '%_kept', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
+    END $$
+    """,
+)
+
+
+def _postgresql() -> Iterator[Guard]:
+    """Exclusion constraints and triggers for PostgreSQL."""
+    for rule in RULES:
+        name = f"{rule.table}_apart"
+        # A digest instead of the columns: an index entry must stay short, and conditions may be long.
+        key = " || chr(31) || ".join(f"({_sql(key, '')})" for key in rule.key)
+        periods = [f"{RANGES[period]}({', '.join(period)}) WITH &&" for period in _periods(rule)]
+        counts = f"superseded_at IS NULL AND NOT ({_sql(rule.spared or 'FALSE', '')})"
+        yield Guard(
+            name,
+            f"ALTER TABLE {rule.table} DROP CONSTRAINT IF EXISTS {name}",
+            f"ALTER TABLE {rule.table} ADD CONSTRAINT {name} EXCLUDE USING gist "
+            f"((md5({key})::uuid) WITH =, {', '.join(periods)}) WHERE ({counts})",
+        )
+    for table in (*CLOSED_ONCE, *NEVER_CHANGED):
+        name, way = f"{table}_kept", "close" if table in CLOSED_ONCE else "never"
+        yield Guard(
+            name,
+            f"DROP TRIGGER IF EXISTS {name} ON {table}",
+            f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} "
+            f"FOR EACH ROW EXECUTE FUNCTION store_keep('{way}')",
+        )

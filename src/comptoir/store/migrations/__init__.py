@@ -1,0 +1,1 @@
+"""All migrations of the store, in order."""
