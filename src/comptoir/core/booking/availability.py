@@ -1,0 +1,82 @@
+"""When a resource is free: the slots of a span, and the nearest alternatives to a wish that cannot be met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+from comptoir.core.booking.occupation import Occupation, conflicts
+from comptoir.core.booking.resource import Resource, open_periods, refusals
+
+_SEARCH = timedelta(days=28)
+_MOST_TRIED = 2_000
+
+
+class Slot(NamedTuple):
+    """A period during which `quantity` of a resource may be booked."""
+
+    resource: str
+    start: datetime
+    end: datetime
+
+
+def free_slots(
+    resource: Resource,
+    taken: Sequence[Occupation],
+    start: datetime,
+    end: datetime,
+    *,
+    length: timedelta,
+    step: timedelta,
+    at: datetime,
+    quantity: int = 1,
+) -> Iterator[Slot]:
+    """The slots of `length` within `[start, end)` that may be booked now, one every `step` from each opening on."""
+    for opens, closes in open_periods(resource, start, end):
+        begin = max(opens, start.astimezone(UTC))
+        begin += (opens - begin) % step
+        while begin + length <= min(closes, end):
+            if not refusals(resource, begin, begin + length, quantity, at=at) and not conflicts(
+                resource, taken, begin, begin + length, quantity
+            ):
+                yield Slot(resource.id, begin, begin + length)
+            begin += step
+
+
+def alternatives(
+    resources: Sequence[tuple[Resource, Sequence[Occupation]]],
+    start: datetime,
+    end: datetime,
+    *,
+    at: datetime,
+    step: timedelta = timedelta(minutes=30),
+    quantity: int = 1,
+    limit: int = 3,
+) -> tuple[Slot, ...]:
+    """Up to `limit` free slots as long as `[start, end)`, nearest to it first, on any of the resources.
+
+    resources     the resources that would do, each with what is taken of it from four weeks before to four weeks after
+    returns       slots in order of distance from the wished start, ties to the earlier, then to the first resource
+    """
+    start, end = start.astimezone(UTC), end.astimezone(UTC)
+    found: list[Slot] = []
+    for offset in _offsets(step):
+        begin = start + offset
+        for resource, taken in resources:
+            if len(found) == limit:
+                return tuple(found)
+            slot = Slot(resource.id, begin, begin + (end - start))
+            if not refusals(resource, slot.start, slot.end, quantity, at=at) and not conflicts(
+                resource, taken, slot.start, slot.end, quantity
+            ):
+                found.append(slot)
+    return tuple(found)
+
+
+def _offsets(step: timedelta) -> Iterator[timedelta]:
+    """Nothing, one step earlier, one later, two earlier … within the search span."""
+    yield timedelta(0)
+    for count in range(1, min(_MOST_TRIED, _SEARCH // step) + 1):
+        yield -count * step
+        yield count * step
