@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 
 # Before Django reads the settings: nothing of a test run is left in this folder, and nobody's database is touched.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
@@ -17,6 +18,8 @@ if "COMPTOIR_TESTING" not in os.environ:  # Test processes started by this one s
     os.environ["COMPTOIR_HOME"] = tempfile.mkdtemp(prefix="comptoir-tests-")
     os.environ.pop("COMPTOIR_DATABASE_URL", None)
     atexit.register(shutil.rmtree, os.environ["COMPTOIR_HOME"], ignore_errors=True)
+# Read now, they tell pytest-django to set Django up before any test is collected.
+settings.DATABASES  # noqa: B018
 
 pytest_plugins = ["tests.databases"]
 

@@ -67,6 +67,7 @@ NEIGHBORS = {
     ),
     "corrected": (fact(corrected_at=NOW), fact(of="MET", valid_to=JULY, learnt_at=NOW)),
     "corrected before believed": (fact(learnt_at=NOW, corrected_at=NOW), fact(learnt_at=NOW)),
+    "retracted": (fact(fact="retracted"), fact(fact="retracted")),
     "believed before": (fact(superseded_at=LATER), fact()),
     "cards in a row": (card(valid_to=JULY), card(card="B", valid_from=JULY)),
     "cards of two suppliers": (card(), card(card="B", supplier="BIO")),

@@ -34,6 +34,9 @@ class Rule(NamedTuple):
     learnt: bool = False
 
 
+RATE_KEY = (
+    "{r}card", "{r}offering", "{r}class", "{r}per", "{r}when", "{r}from", "{r}counter", "{r}combine", "{r}event", "{r}if",
+)  # fmt: skip
 RULES = (
     # A supplier has one card on any day.
     Rule("store_ratecard", ("{r}supplier",)),
@@ -47,26 +50,13 @@ RULES = (
             "CASE WHEN {r}fact = 'part of' THEN '' ELSE {r}of END",
             "CASE WHEN {r}fact IN ('member of', 'agreement with', 'in industry') THEN {r}role ELSE '' END",
         ),
+        # A retraction says nothing of its own: it only ends what it corrects.
+        spared="{r}fact = 'retracted'",
         learnt=True,
     ),
     # Of rates that could apply the first counts, so an exception stands above its rule. Two rows that could never be
     # told apart on the same day are an error, save for `plus` parts: those add up.
-    Rule(
-        "store_rate",
-        (
-            "{r}card",
-            "{r}offering",
-            "{r}class",
-            "{r}per",
-            "{r}when",
-            "{r}from",
-            "{r}counter",
-            "{r}combine",
-            "{r}event",
-            "{r}if",
-        ),  # fmt: skip
-        spared="{r}combine = 'plus'",
-    ),
+    Rule("store_rate", RATE_KEY, spared="{r}combine = 'plus'"),
     # One price per customer, offering and size of order.
     Rule("store_deal", ("{r}customer", "{r}offering", "{r}per", "{r}min_quantity")),
 )
