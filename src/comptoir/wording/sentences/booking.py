@@ -3,7 +3,8 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "booking.empty": (
         "The booking would end at {end}, which is not after its start at {start}. Choose a later end.",
-        "La réservation finirait le {end}, ce qui n’est pas après son début, le {start}. Choisissez une fin plus tardive.",
+        "La réservation finirait le {end}, ce qui n’est pas après son début, le {start}. Choisissez une"
+        " fin plus tardive.",
     ),
     "booking.capacity": (
         "Only between 1 and {capacity} can be booked at once. Change the number.",
@@ -23,7 +24,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "booking.too_long": (
         "The booking is longer than the maximum of {longest}. Choose an earlier end, or book twice.",
-        "La réservation dépasse le maximum de {longest}. Choisissez une fin plus proche, ou réservez en deux fois.",
+        "La réservation dépasse le maximum de {longest}. Choisissez une fin plus proche, ou réservez en"
+        " deux fois.",
     ),
     "booking.closed": (
         "It is closed during part of that time. Choose a time within the opening hours.",
