@@ -9,7 +9,6 @@ from the answers of a request, so that nobody can state a better standing than t
 from __future__ import annotations
 
 import operator
-import unicodedata
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -18,11 +17,34 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from comptoir.core.pricing.language import AGE_NAMES, TEXT_NAMES, read_number, yes_or_no
+from comptoir.core.pricing.language import (
+    AGE_NAMES,
+    TEXT_NAMES,
+    cannot_both_hold,
+    fold,
+    implies,
+    read_number,
+    yes_or_no,
+)
 from comptoir.core.pricing.terms import AllOf, AnyOf, Compare, Comparison, Condition, Not, Span
 from comptoir.core.relation.profile import Profile
 from comptoir.core.values import Measures, Reason, Unreadable
-from comptoir.core.values.unit import Unit, canonical, unit
+from comptoir.core.values.unit import Unit, unit
+
+__all__ = [
+    "Facts",
+    "add_span",
+    "cannot_both_hold",
+    "comparisons",
+    "compile_condition",
+    "find",
+    "holds",
+    "implies",
+    "names_used",
+    "seconds_of",
+    "start_of_age",
+    "why",
+]
 
 # Names that only a profile can answer.
 PROFILE_NAMES = AGE_NAMES | frozenset(
@@ -249,18 +271,8 @@ def _magnitude(name: str, known: Known | None, measured: Unit, facts: Facts) -> 
         return number if measured.base == "second" else None
     if name in facts.answers or name in facts.deciding.values:
         return number * measured.factor
-    own = unit(facts.unit or canonical(measured.name) if name == "quantity" else name, facts.conversions)
+    own = unit(facts.unit if name == "quantity" else name, facts.conversions)
     return number * own.factor if own.base == measured.base else None
-
-
-@lru_cache(maxsize=1 << 14)
-def fold(text: str) -> str:
-    """A text as it is compared: without case, in one Unicode form, single-spaced.
-
-    >>> fold("PhD"), fold("ÉTÉ") == fold("e\u0301te\u0301")
-    ('phd', True)
-    """
-    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
 
 
 # --- ages -------------------------------------------------------------------------------------------------------

@@ -13,7 +13,9 @@ from comptoir.core.pricing.language.conditions import (
     write_condition,
 )
 from comptoir.core.pricing.language.dates import in_zone, read_date, read_instant, read_period
+from comptoir.core.pricing.language.logic import cannot_both_hold, implies
 from comptoir.core.pricing.language.numbers import (
+    fold,
     read_amount,
     read_classes,
     read_id,
@@ -42,6 +44,9 @@ __all__ = [
     "AGE_NAMES",
     "TEXT_NAMES",
     "WHO",
+    "cannot_both_hold",
+    "fold",
+    "implies",
     "in_zone",
     "read_amount",
     "read_assignments",

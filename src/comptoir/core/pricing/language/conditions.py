@@ -226,8 +226,9 @@ def _value(name: str, words: list[str]) -> Value:
 def _span(name: str, count: Decimal, words: str) -> Span:
     """A number with a unit behind a name."""
     measured = unit(read_unit(words))
-    if name in AGE_NAMES and measured.base == "month" and (count * measured.factor) % 1:
-        raise Unreadable("span.fraction", expected="18 months", found=f"{count} {words}")
+    whole = 86_400 if measured.base == "second" else 1
+    if name in AGE_NAMES and (count * measured.factor) % whole:
+        raise Unreadable("span.fraction", expected="18 months | 10 days", found=f"{count} {words}")
     return Span(count, measured.name)
 
 

@@ -139,6 +139,16 @@ def read_yes_no(text: str) -> bool:
 
 
 @lru_cache(maxsize=MANY)
+def fold(text: str) -> str:
+    """A text as it is compared: without case, in one Unicode form, single-spaced.
+
+    >>> fold("PhD"), fold("ÉTÉ") == fold("e\u0301te\u0301")
+    ('phd', True)
+    """
+    return " ".join(unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold()).split())
+
+
+@lru_cache(maxsize=MANY)
 def read_id(text: str) -> str:
     """An id: letters, digits, `-`, `_` and `.`, no space, at most 64 characters; returned in Unicode form NFC.
 
