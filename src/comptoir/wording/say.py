@@ -17,6 +17,7 @@ from string import Formatter
 
 from comptoir.core.pricing.terms import Per
 from comptoir.core.values import Amount, DayPeriod, Finding, Place, Reason
+from comptoir.core.values.named import Named
 from comptoir.wording.formats import (
     format_amount,
     format_date,
@@ -90,8 +91,6 @@ def format_value(value: object, language: str, *, family: str = "") -> str:
         return ""
     if isinstance(value, Enum):
         return word(str(value.value), language, family=type(value).__name__.lower())
-    if isinstance(value, Place):
-        return say_place(value, language)
     for kind, write in _WRITERS:
         if isinstance(value, kind):
             return write(value, language)
@@ -123,6 +122,8 @@ _WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
     (Per, format_per),
     (Mapping, format_measures),
     (Reason, say_reason),
+    (Named, Named.name),
+    (Place, say_place),
 )
 
 
