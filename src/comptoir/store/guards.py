@@ -35,7 +35,8 @@ class Rule(NamedTuple):
 
 
 RATE_KEY = (
-    "{r}card", "{r}offering", "{r}class", "{r}per", "{r}when", "{r}from", "{r}counter", "{r}combine", "{r}event", "{r}if",
+    "{r}card", "{r}offering", "{r}class", "{r}per", "{r}when", "{r}from", "{r}counter", "{r}combine", "{r}event",
+    "{r}if",
 )  # fmt: skip
 RULES = (
     # A supplier has one card on any day.
@@ -172,7 +173,8 @@ def _sqlite(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
         yield _trigger(f"{table}_kept_delete", "delete", table, "1")
         days = [name for name in columns if name in DAYS]
         if days:
-            wrong = " OR ".join(f"date(NEW.{day}) IS NOT NEW.{day}" for day in days)
+            # By way of julianday, for date() alone lets 30 February pass.
+            wrong = " OR ".join(f"date(julianday(NEW.{day})) IS NOT NEW.{day}" for day in days)
             yield _trigger(f"{table}_days", "insert", table, wrong)
 
 

@@ -1,0 +1,39 @@
+"""Where may a process die in the middle of writing? At every named place here; tests kill it there (I-04).
+
+`reach("import.rows")` does nothing unless COMPTOIR_FAIL_AT names it: `import.rows` for the first time it is reached,
+`import.rows:3` for the third. The process then ends at once, as by a power cut; with COMPTOIR_FAIL_BY=kill it is
+killed by a signal instead. Every write path names its places in PLACES.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections import Counter
+
+PLACES = (
+    "import.locked",
+    "import.closed",
+    "import.rows",
+    "import.recorded",
+    "import.committed",
+)
+_reached: Counter[str] = Counter()
+
+
+def reach(place: str) -> None:
+    """Say that the process is at a named place; it ends here if a test wants it to.
+
+    raises    ValueError for a place that PLACES does not name
+    """
+    if place not in PLACES:
+        raise ValueError(f"name the place {place!r} in PLACES")
+    wanted = os.environ.get("COMPTOIR_FAIL_AT")
+    if not wanted:
+        return
+    name, _, time = wanted.partition(":")
+    _reached[place] += 1
+    if place == name and _reached[place] == int(time or 1):
+        if os.environ.get("COMPTOIR_FAIL_BY") == "kill":
+            os.kill(os.getpid(), signal.SIGKILL)
+        os._exit(86)

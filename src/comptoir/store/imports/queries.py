@@ -1,0 +1,79 @@
+"""What did the company look like, as known at an instant, and which imports made it so?
+
+The first import is where the store's own knowledge begins. A question about an earlier instant is answered from it:
+the facts in it carry their own `recorded_at`, which then decides. Later imports never change such an answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, NamedTuple, cast
+
+from comptoir.core.values import Tables
+from comptoir.store.imports.models import Import
+from comptoir.store.layout import unflatten
+from comptoir.store.rows import all_known
+
+
+class ImportRecord(NamedTuple):
+    """One import or undoing, as stored. `counts`: table -> created, updated, unchanged, ended."""
+
+    id: int
+    recorded_at: datetime
+    actor: str
+    kind: Literal["import", "undo"]
+    content_hash: str
+    counts: Mapping[str, tuple[int, int, int, int]]
+    undoes: int | None = None
+
+
+def get_tables(known_at: datetime | None = None) -> Tables:
+    """The company as it was known at an instant (None: now); empty before anything was imported."""
+    rows = all_known(_believed_at(known_at))
+    return unflatten({name: [row.cells for row in found] for name, found in rows.items()})
+
+
+def get_import(number: int) -> ImportRecord:
+    """One import.
+
+    raises    Import.DoesNotExist
+    """
+    return _record(Import.objects.get(id=number))
+
+
+def find_last_import(known_at: datetime | None = None) -> ImportRecord | None:
+    """The import that a question asked with this knowledge is answered from; None before anything was imported."""
+    found = Import.objects.all()
+    believed = _believed_at(known_at)
+    if believed is not None:
+        found = found.filter(recorded_at__lte=believed)
+    last = found.order_by("-recorded_at").first()
+    return _record(last) if last else None
+
+
+def list_imports(limit: int = 100) -> tuple[ImportRecord, ...]:
+    """The latest imports, newest first."""
+    return tuple(_record(row) for row in Import.objects.order_by("-recorded_at")[:limit])
+
+
+def _believed_at(known_at: datetime | None) -> datetime | None:
+    """The instant to ask the rows about: never before the store's knowledge begins."""
+    if known_at is None:
+        return None
+    first = (
+        Import.objects.filter(kind=Import.FOLDER, undone_by=None)
+        .order_by("recorded_at")
+        .values_list("recorded_at", flat=True)
+        .first()
+    )
+    return max(known_at, first) if first else known_at
+
+
+def _record(row: Import) -> ImportRecord:
+    counts = {
+        name: cast("tuple[int, int, int, int]", tuple(four)) for name, four in json.loads(row.counts).items()
+    }
+    kind = cast('Literal["import", "undo"]', row.kind)
+    return ImportRecord(row.id, row.recorded_at, row.actor, kind, row.content_hash, counts, row.undoes_id)
