@@ -3,6 +3,7 @@
 from comptoir.core.values.amount import Amount, minor_digits, split
 from comptoir.core.values.errors import ComptoirError, Refusal, Unreadable
 from comptoir.core.values.finding import Finding, Place, Severity
+from comptoir.core.values.named import Named
 from comptoir.core.values.period import DayPeriod, elapsed_seconds
 from comptoir.core.values.reason import Reason
 from comptoir.core.values.table import Row, Tables
@@ -14,6 +15,7 @@ __all__ = [
     "DayPeriod",
     "Finding",
     "Measures",
+    "Named",
     "Place",
     "Reason",
     "Refusal",
