@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from comptoir.core.values.reason import Reason
 
+_SHOWN = 200  # characters of a wrong text that a message repeats
+
 
 class ComptoirError(Exception):
     """The root of every error that Comptoir raises on purpose."""
@@ -20,6 +22,7 @@ class Unreadable(ComptoirError):
     """A text that its small language does not allow: a finding code, what was expected, what was found."""
 
     def __init__(self, code: str, *, expected: str, found: str) -> None:
+        found = found if len(found) <= _SHOWN else found[: _SHOWN - 1] + "…"
         super().__init__(f"{code}: expected {expected}, found {found!r}")
         self.code = code
         self.expected = expected

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
+from comptoir.core.pricing.language.numbers import short
 from comptoir.core.values import Unreadable
 
 _PIECE = re.compile(r'"(?:[^"]|"")*"|“[^”]*”|«[^»]*»|[^"“«,;()]+|.', re.DOTALL)
 _FLAG = re.compile(r"[^\W\d][\w.-]*")
+_LONGEST = 4_000
 _EXAMPLE = "assisted=yes, purpose=industry contract"
 
 
@@ -40,7 +42,7 @@ def read_assignments(text: str) -> dict[str, str]:
 def _parts(text: str) -> list[str]:
     """The text cut at commas and semicolons outside quotes and parentheses; empty pieces are left out."""
     parts, current, depth = [], "", 0
-    for piece in _PIECE.findall(text):
+    for piece in _PIECE.findall(short(text, _LONGEST)):
         depth += (piece == "(") - (piece == ")")
         if piece in '"“«' or depth < 0:
             raise Unreadable("assignment.open", expected=_EXAMPLE, found=text)

@@ -18,7 +18,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from comptoir.core.pricing.language.numbers import MANY, read_number, yes_or_no
+from comptoir.core.pricing.language.numbers import MANY, read_number, short, yes_or_no
 from comptoir.core.pricing.language.quantities import read_unit
 from comptoir.core.pricing.terms import AllOf, AnyOf, Compare, Comparison, Condition, Not, Span
 from comptoir.core.values import Unreadable
@@ -33,7 +33,7 @@ AGE_NAMES = frozenset({"age", "membership_age", "agreement_age"})
 WHO = ("buyer", "payer", "beneficiary")
 
 _EXAMPLE = "side = internal and role in (phd, postdoc)"
-_MAX_LENGTH = 4_000
+_LONGEST = 4_000
 _MAX_DEPTH = 40
 _TOKEN = re.compile(
     r"""\s*(?:
@@ -74,10 +74,8 @@ def read_condition(text: str) -> Condition:
     >>> write_condition(read_condition("not verified or payer.age<5 years"))
     'not verified or payer.age < 5 years'
     """
-    if not text.strip():
+    if not short(text, _LONGEST):
         raise Unreadable("condition.empty", expected=_EXAMPLE, found=text)
-    if len(text) > _MAX_LENGTH:
-        raise Unreadable("condition.too-long", expected=_EXAMPLE, found=text[:60] + "…")
     reader = _Reader(tuple(_tokens(text)))
     condition = reader.either(0)
     if reader.next.kind != "end":

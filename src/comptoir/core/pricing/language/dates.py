@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from comptoir.core.pricing.language.numbers import MANY
+from comptoir.core.pricing.language.numbers import MANY, short
 from comptoir.core.values import DayPeriod, Unreadable
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
@@ -37,7 +37,7 @@ def read_date(text: str) -> date:
     >>> read_date("2026-11-23")
     datetime.date(2026, 11, 23)
     """
-    said = text.strip()
+    said = short(text)
     match = _ISO.fullmatch(said)
     if match is None:
         raise _wrong_date(said)
@@ -99,7 +99,7 @@ def read_instant(text: str, zone: ZoneInfo) -> datetime:
     >>> read_instant("2026-11-23 14:30", ZoneInfo("Europe/Paris")).isoformat()
     '2026-11-23T14:30:00+01:00'
     """
-    said = text.strip()
+    said = short(text)
     match = _INSTANT.fullmatch(said)
     if match is None:
         code = "instant.no-time" if _ISO.fullmatch(said) else "instant.unreadable"

@@ -17,6 +17,7 @@ from comptoir.core.pricing.language.numbers import fold
 from comptoir.core.pricing.terms import AllOf, AnyOf, Compare, Comparison, Condition, Not, Span
 from comptoir.core.values.unit import unit
 
+_MAX_STEPS = 20_000
 # Names of which a party or a request never has two values.
 _SINGLE = frozenset({"side", "stage", "tie", "kind", "event"})
 
@@ -28,7 +29,7 @@ def implies(first: Condition, second: Condition) -> bool:
     >>> implies(read_condition("side = internal and age < 2 years"), read_condition("age <= 36 months"))
     True
     """
-    return _implies(_normal(first), _normal(second))
+    return _Reasoner().implies(_normal(first), _normal(second))
 
 
 def cannot_both_hold(first: Condition, second: Condition) -> bool:
@@ -40,7 +41,7 @@ def cannot_both_hold(first: Condition, second: Condition) -> bool:
     >>> cannot_both_hold(read_condition("role = phd"), read_condition("role = tutor"))
     False
     """
-    return _excludes(_normal(first), _normal(second))
+    return _Reasoner().excludes(_normal(first), _normal(second))
 
 
 def _normal(condition: Condition, negated: bool = False) -> Condition:
@@ -55,34 +56,48 @@ def _normal(condition: Condition, negated: bool = False) -> Condition:
     return AllOf(parts) if isinstance(condition, AllOf) is not negated else AnyOf(parts)
 
 
-def _implies(first: Condition, second: Condition) -> bool:
-    """`implies` of normal conditions."""
-    if isinstance(first, AnyOf):
-        return all(_implies(part, second) for part in first.parts)
-    if isinstance(second, AllOf):
-        return all(_implies(first, part) for part in second.parts)
-    if isinstance(second, AnyOf) and any(_implies(first, part) for part in second.parts):
-        return True
-    if isinstance(first, AllOf):
-        return any(_implies(part, second) for part in first.parts)
-    if isinstance(first, Not) and isinstance(second, Not):
-        return _implies(second.part, first.part)
-    if isinstance(second, Not):
-        return _excludes(first, second.part)
-    return isinstance(first, Compare) and isinstance(second, Compare) and _leaf_implies(first, second)
+class _Reasoner:
+    """Takes two normal conditions apart; gives up (says False) after so many steps."""
 
+    def __init__(self) -> None:
+        self.steps = 0
 
-def _excludes(first: Condition, second: Condition) -> bool:
-    """`cannot_both_hold` of normal conditions."""
-    for one, other in ((first, second), (second, first)):
-        if isinstance(one, AnyOf):
-            return all(_excludes(part, other) for part in one.parts)
-    for one, other in ((first, second), (second, first)):
-        if isinstance(one, AllOf) and any(_excludes(part, other) for part in one.parts):
+    def tired(self) -> bool:
+        """Count a step; conditions nested on purpose would otherwise take for ever."""
+        self.steps += 1
+        return self.steps > _MAX_STEPS
+
+    def implies(self, first: Condition, second: Condition) -> bool:
+        """`implies` of normal conditions."""
+        if self.tired():
+            return False
+        if isinstance(first, AnyOf):
+            return all(self.implies(part, second) for part in first.parts)
+        if isinstance(second, AllOf):
+            return all(self.implies(first, part) for part in second.parts)
+        if isinstance(second, AnyOf) and any(self.implies(first, part) for part in second.parts):
             return True
-        if isinstance(one, Not) and _implies(other, one.part):
-            return True
-    return isinstance(first, Compare) and isinstance(second, Compare) and _leaf_excludes(first, second)
+        if isinstance(first, AllOf):
+            return any(self.implies(part, second) for part in first.parts)
+        if isinstance(first, Not) and isinstance(second, Not):
+            return self.implies(second.part, first.part)
+        if isinstance(second, Not):
+            return self.excludes(first, second.part)
+        return isinstance(first, Compare) and isinstance(second, Compare) and _leaf_implies(first, second)
+
+    def excludes(self, first: Condition, second: Condition) -> bool:
+        """`cannot_both_hold` of normal conditions."""
+        if self.tired():
+            return False
+        for one, other in ((first, second), (second, first)):
+            if isinstance(one, AnyOf):
+                return all(self.excludes(part, other) for part in one.parts)
+        for one, other in ((first, second), (second, first)):
+            if isinstance(one, AllOf) and any(self.excludes(part, other) for part in one.parts):
+                return True
+            if isinstance(one, Not) and self.implies(other, one.part):
+                return True
+        return isinstance(first, Compare) and isinstance(second, Compare) and _leaf_excludes(first, second)
 
 
 def _leaf_implies(first: Compare, second: Compare) -> bool:

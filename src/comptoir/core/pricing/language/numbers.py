@@ -22,6 +22,8 @@ MAX_DIGITS = 18  # what the store's 64-bit integers and the bulk rater's DECIMAL
 MAX_ID = 64
 MANY = 1 << 16  # distinct cells remembered by a reader: a card of 200,000 rows has a few thousand
 
+MAX_CELL = 500  # characters of a cell that says one thing; also keeps every pattern quick on hostile input
+
 # The plain, no-break, narrow no-break, thin and figure space may group thousands.
 _SPACES = " \u00a0\u202f\u2009\u2007"
 _NUMBER = re.compile(rf"[+\-\u2212]?(?:[0-9]+|[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3}})+)(?:\.[0-9]+)?")
@@ -47,6 +49,17 @@ _NO = frozenset({"no", "non"})
 _ID = re.compile(r"[\w.\-]+")
 
 
+def short(text: str, longest: int = MAX_CELL) -> str:
+    """The trimmed text of a cell, unless it is too long to mean anything.
+
+    >>> short(" 12 ")
+    '12'
+    """
+    if len(text) > longest:
+        raise Unreadable("cell.too-long", expected=f"<= {longest}", found=text)
+    return text.strip()
+
+
 @lru_cache(maxsize=MANY)
 def read_number(text: str, *, comma: bool = False) -> Decimal:
     """An exact number out of a cell.
@@ -58,11 +71,11 @@ def read_number(text: str, *, comma: bool = False) -> Decimal:
     >>> read_number("1 250.00"), read_number("12,50", comma=True), read_number("-0")
     (Decimal('1250.00'), Decimal('12.50'), Decimal('0'))
     """
-    plain = text.strip()
+    said = plain = short(text)
     if comma and plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
     if not _NUMBER.fullmatch(plain):
-        raise _wrong_number(text.strip(), plain)
+        raise _wrong_number(said, plain)
     for space in _SPACES:
         plain = plain.replace(space, "")
     number = Decimal(plain.replace("\u2212", "-"))
@@ -100,8 +113,9 @@ def read_money(text: str, *, comma: bool = False) -> Money:
     >>> read_money("10%"), read_money("12.50")
     (Money(value=Decimal('10'), percent=True), Money(value=Decimal('12.50'), percent=False))
     """
-    share = text.strip().removesuffix("%")
-    return Money(read_amount(share.strip(), comma=comma), percent=share != text.strip())
+    said = short(text)
+    share = said.removesuffix("%")
+    return Money(read_amount(share.strip(), comma=comma), percent=share != said)
 
 
 @lru_cache(maxsize=MANY)
@@ -155,7 +169,7 @@ def read_id(text: str) -> str:
     >>> read_id("GPU-node_1.a")
     'GPU-node_1.a'
     """
-    name = unicodedata.normalize("NFC", text.strip())
+    name = unicodedata.normalize("NFC", short(text))
     if not _ID.fullmatch(name):
         raise Unreadable("id.unreadable", expected="students", found=text)
     if len(name) > MAX_ID:
@@ -170,7 +184,7 @@ def read_target(text: str) -> str:
     >>> read_target("group:tools"), read_target("*")
     ('group:tools', '*')
     """
-    name = text.strip()
+    name = short(text)
     if name == "*":
         return name
     prefix, colon, group = name.partition(":")
@@ -188,7 +202,7 @@ def read_classes(text: str) -> tuple[str, ...]:
     >>> read_classes("students | staff"), read_classes("*")
     (('students', 'staff'), ())
     """
-    if text.strip() in ("", "*"):
+    if short(text) in ("", "*"):
         return ()
     return tuple(dict.fromkeys(read_id(part) for part in text.split("|")))
 

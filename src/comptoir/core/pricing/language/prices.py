@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from comptoir.core.pricing.language.numbers import MANY, read_id, read_number
+from comptoir.core.pricing.language.numbers import MANY, read_id, read_number, short
 from comptoir.core.pricing.terms import NoPrice, NotOffered, Price, Relative, Source, UnitPrice
 from comptoir.core.values import Unreadable
 from comptoir.core.values.amount import EXACT
@@ -46,7 +46,7 @@ def read_price(text: str, *, comma: bool = False) -> Price:
     >>> read_price("students - 10%")
     Relative(source=<Source.CLASS: 'class'>, ref='students', factor=Decimal('0.90'), plus=Decimal('0'))
     """
-    said = " ".join(text.split())
+    said = " ".join(short(text).split())
     if not said:
         raise Unreadable("price.empty", expected=_EXAMPLES, found=text)
     if said.casefold() in _WORDS:

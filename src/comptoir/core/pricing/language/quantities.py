@@ -11,7 +11,7 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
-from comptoir.core.pricing.language.numbers import MANY, read_id, read_number
+from comptoir.core.pricing.language.numbers import MANY, read_id, read_number, short
 from comptoir.core.pricing.terms import Counted, Counter, CounterPeriod, Per, Span, Threshold
 from comptoir.core.values import Unreadable
 from comptoir.core.values.unit import canonical, unit
@@ -47,7 +47,7 @@ def read_unit(text: str) -> str:
     >>> read_unit("core-hours"), read_unit("jours")
     ('core-hour', 'day')
     """
-    name = " ".join(text.split())
+    name = " ".join(short(text).split())
     if not _UNIT.fullmatch(name) or len(name) > 40:
         raise Unreadable("unit.unreadable", expected="hour", found=text)
     return canonical(name)
@@ -60,7 +60,7 @@ def read_per(text: str, *, comma: bool = False) -> Per:
     >>> read_per("15 minutes"), read_per("participant x day").units, read_per("line").units
     (Per(units=('minute',), count=Decimal('15')), ('participant', 'day'), ())
     """
-    said = text.strip()
+    said = short(text)
     if said.casefold() in _LINE:
         return Per(())
     count, rest = _count_and_rest(said.removeprefix("per ").strip(), comma=comma)
@@ -81,7 +81,7 @@ def read_quantity(text: str, *, comma: bool = False) -> tuple[Decimal, str]:
     >>> read_quantity("15 minutes"), read_quantity("2.5"), read_quantity("hour")
     ((Decimal('15'), 'minute'), (Decimal('2.5'), ''), (Decimal('1'), 'hour'))
     """
-    count, rest = _count_and_rest(text.strip(), comma=comma)
+    count, rest = _count_and_rest(short(text), comma=comma)
     if count is not None and count < 0:
         raise Unreadable("quantity.negative", expected="3 hours", found=text)
     name = read_unit(rest) if rest or count is None else ""
@@ -108,7 +108,7 @@ def read_threshold(text: str, *, comma: bool = False) -> Threshold:
     >>> read_threshold("> 30 minutes")
     Threshold(value=Decimal('30'), unit='minute', above=True)
     """
-    said = text.strip()
+    said = short(text)
     above = said.startswith(">") and not said.startswith(">=")
     bare = said.lstrip(">=≥").strip() if said[:1] in (">", "≥") else said
     if not bare[:1].isdigit():
@@ -126,7 +126,7 @@ def read_counter(text: str) -> Counter:
     >>> read_counter("quantity per month of group:storage by payer").scope
     'group:storage'
     """
-    words = text.split()
+    words = short(text).split()
     scope, words = _taken(words, ("of", "de"), text)
     whom, words = _taken(words, ("by",), text)
     counted = next((_COUNTED[word.casefold()] for word in words if word.casefold() in _COUNTED), None)
@@ -164,7 +164,7 @@ def _scope(scope: str, text: str) -> str:
 def _measures(text: str, default_unit: str, comma: bool) -> tuple[tuple[str, Decimal], ...]:
     """The quantities of a cell, in its order."""
     found: dict[str, Decimal] = {}
-    for part in re.split(r"[,;]" if not comma else ";|,(?![0-9])", text):
+    for part in re.split(r"[,;]" if not comma else ";|,(?![0-9])", short(text)):
         count, name = read_quantity(part, comma=comma)
         _add(found, count, name or canonical(default_unit), text)
     return tuple(found.items())

@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time
 
+from comptoir.core.pricing.language.numbers import short
 from comptoir.core.pricing.terms import Span24, Window, WindowPart
 from comptoir.core.values import Unreadable
 
@@ -29,6 +30,7 @@ _HOURS = re.compile(rf"({_CLOCK})-({_CLOCK})", re.IGNORECASE)
 _SEASON = re.compile(r"([0-9]{2})-([0-9]{2})\.\.([0-9]{2})-([0-9]{2})")
 _JOINTS = re.compile(r"\s*(-|\.\.|,)\s*")
 _MAX_PARTS = 64
+_MAX_DEPTH = 3  # windows named by windows named by windows
 _LEAP_YEAR = 2024  # a season may begin or end on 29 February
 
 
@@ -43,7 +45,7 @@ def read_window(text: str, named: Mapping[str, str]) -> Window:
     >>> read_window("night", {"night": "20:00-07:00"}).parts[0].hours
     Span24(start=datetime.time(20, 0), end=datetime.time(7, 0))
     """
-    if not text.strip():
+    if not short(text):
         raise Unreadable("window.empty", expected=_EXAMPLES, found=text)
     known = {name.casefold(): inner for name, inner in named.items()}
     return Window(" ".join(text.split()), _alternatives(text, known, frozenset()))
@@ -51,7 +53,7 @@ def read_window(text: str, named: Mapping[str, str]) -> Window:
 
 def _alternatives(text: str, named: Mapping[str, str], within: frozenset[str]) -> tuple[WindowPart, ...]:
     """The parts of which one must hold; `within` are the names being read, to see one that uses itself."""
-    dashed = re.sub("[\u2012\u2013\u2014\u2212]", "-", text)
+    dashed = re.sub("[\u2012\u2013\u2014\u2212]", "-", short(text))
     parts: list[WindowPart] = []
     for alternative in re.split(r"\s+(?:or|ou)\s+", _JOINTS.sub(r"\1", dashed.strip()), flags=re.IGNORECASE):
         parts += _together(alternative, text, named, within)
@@ -86,6 +88,8 @@ def _word(word: str, text: str, named: Mapping[str, str], within: frozenset[str]
     if word in named:
         if word in within:
             raise Unreadable("window.circle", expected=_EXAMPLES, found=word)
+        if len(within) == _MAX_DEPTH:
+            raise Unreadable("window.too-long", expected=_EXAMPLES, found=word)
         return _alternatives(named[word], named, within | {word})
     if word in _HOLIDAYS:
         return (WindowPart(holidays=True),)
