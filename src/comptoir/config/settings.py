@@ -5,6 +5,9 @@
     COMPTOIR_SECRET_KEY      signing key; default a private file in the home
     COMPTOIR_HOSTS           host names served, separated by commas; default this machine only
     COMPTOIR_HTTPS           yes: cookies only over HTTPS, and browsers are told to stay there
+    COMPTOIR_DEMO            yes: anybody may look through the eyes of the demo's personas; never with real data
+    COMPTOIR_TODAY           a day (2026-11-23) on which pages stand still; default the real day
+    COMPTOIR_CONTACT         e-mail address that visitors may write to
     COMPTOIR_DEBUG           yes: Django's own error pages; never on a machine others can reach
 
 docs/rooms/config.md tells them in full.
@@ -13,12 +16,14 @@ docs/rooms/config.md tells them in full.
 from __future__ import annotations
 
 import os
+from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
 from comptoir.config.database import database
 from comptoir.config.secret import secret_key
+from comptoir.wording.compile_messages import ensure_messages
 
 
 def _yes(name: str) -> bool:
@@ -36,6 +41,12 @@ ALLOWED_HOSTS = [
     if host.strip()
 ]
 
+COMPTOIR_DEMO = _yes("COMPTOIR_DEMO")
+COMPTOIR_TODAY = (
+    date.fromisoformat(os.environ["COMPTOIR_TODAY"]) if os.environ.get("COMPTOIR_TODAY") else None
+)
+COMPTOIR_CONTACT = os.environ.get("COMPTOIR_CONTACT", "")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -50,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "comptoir.config.security.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "comptoir.web.middleware.PrivatePages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -71,6 +83,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "comptoir.web.context.page",
+            ],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "comptoir.web.templatetags.comptoir",
             ],
         },
     },
@@ -99,6 +117,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]
+ensure_messages()
 LOCALE_PATHS = [PACKAGE / "wording" / "locale"]
 TIME_ZONE = "Europe/Paris"
 USE_TZ = True
@@ -115,6 +134,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _HTTPS
 SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "comptoir.web.views.errors.csrf_failure"
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"

@@ -1,0 +1,23 @@
+"""What day is it at the counter? The one place where a page reads the clock.
+
+A demo may stand still on a day (`COMPTOIR_TODAY`), so that its dated company looks the same next year.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+
+from django.conf import settings
+from django.utils import timezone
+
+
+def today() -> date:
+    """The day in the house's time zone, or the day the demo stands still on."""
+    return settings.COMPTOIR_TODAY or timezone.localdate()
+
+
+def now() -> datetime:
+    """This instant, or the last minute of the day the demo stands still on."""
+    if settings.COMPTOIR_TODAY:
+        return timezone.make_aware(datetime.combine(settings.COMPTOIR_TODAY, time(23, 59)))
+    return timezone.now()

@@ -1,0 +1,38 @@
+"""What does every page need besides its own subject? Who looks, in which language and colors, and the ways on."""
+
+from __future__ import annotations
+
+import re
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from comptoir.web.house import house
+from comptoir.web.templatetags.comptoir import language
+from comptoir.web.viewer import PERSONAS, viewer
+
+_PREFIX = re.compile(r"^/(?:fr|en)(?=/|$)")
+
+
+def page(request: HttpRequest) -> dict[str, object]:
+    """Context processor: the frame around every page."""
+    theme = request.COOKIES.get("theme", "")
+    return {
+        "viewer": viewer(request),
+        "house_name": house().name(language()),
+        "demo": settings.COMPTOIR_DEMO,
+        "personas": PERSONAS,
+        "theme": theme if theme in ("light", "dark") else "",
+        "languages": [
+            (code, name, same_page(request.get_full_path(), code)) for code, name in settings.LANGUAGES
+        ],
+    }
+
+
+def same_page(address: str, language: str) -> str:
+    """The same page in another language.
+
+    >>> same_page("/fr/offers/cmm/?quantity=3", "en"), same_page("/nowhere", "en")
+    ('/en/offers/cmm/?quantity=3', '/en/nowhere')
+    """
+    return f"/{language}{_PREFIX.sub('', address, count=1)}"

@@ -1,0 +1,107 @@
+"""What does the company of this installation offer today? The one place where pages meet the company.
+
+Views ask a `House` and never the store. Rule to remember: a house is made once for a company and kept until
+`current_company` gives another one, so that cards are compiled and checked once, not for every page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from comptoir.company import Company
+from comptoir.core.catalog import Offering
+from comptoir.core.pricing.terms import Card, Deal
+from comptoir.core.relation.facts import SINCE_EVER, FactBook
+from comptoir.core.relation.profile import Profile, profile
+from comptoir.core.values import Finding
+from comptoir.operations.company import current_company
+from comptoir.web.text import Text, in_language
+
+PRODUCT = "Comptoir"
+NOBODY = FactBook.of((), ())
+
+
+@dataclass(slots=True, eq=False)
+class House:
+    """A company with what pages ask of it; `checked` is filled when a manager first opens a card."""
+
+    company: Company
+    checked: tuple[Finding, ...] | None = field(default=None, repr=False)
+
+    def cards(self, day: date) -> tuple[Card, ...]:
+        """The rate cards in force on a day, by supplier."""
+        return tuple(
+            sorted((card for card in self.company.cards if day in card.valid), key=lambda card: card.supplier)
+        )
+
+    def offerings(self, day: date) -> tuple[Offering, ...]:
+        """Everything offered on a day by a supplier that has a rate card."""
+        sellers = {card.supplier for card in self.company.cards}
+        return tuple(
+            item for item in self.company.offerings.values() if day in item.valid and item.supplier in sellers
+        )
+
+    def offering(self, offering: str, day: date) -> Offering | None:
+        """One offering of a day, or None."""
+        found = self.company.offerings.get(offering)
+        return found if found is not None and found in self.offerings(day) else None
+
+    def suppliers(self, day: date) -> tuple[str, ...]:
+        """Who offers something on a day."""
+        return tuple(dict.fromkeys(item.supplier for item in self.offerings(day)))
+
+    def profile(self, party: str, supplier: str, *, as_of: date, known_at: datetime) -> Profile:
+        """A party as the conditions of a supplier's card see it; a passer-by is a party that nobody declared."""
+        facts = self.company.facts if party else NOBODY
+        return profile(facts, party, supplier, as_of=as_of, known_at=known_at)
+
+    def deals(self, party: str) -> tuple[Deal, ...]:
+        """The negotiated prices of one party, and of nobody else."""
+        return tuple(deal for deal in self.company.deals if party and deal.customer == party)
+
+    def party_text(self, party: str, language: str) -> Text:
+        """A party's name, marked where it is not in the reader's language; an undeclared one goes by its id."""
+        known = self.company.facts.parties.get(party)
+        return in_language(known.name_fr or party, known.name_en, language) if known else Text(party, language)
+
+    def party_name(self, party: str, language: str) -> str:
+        """A party's name."""
+        return str(self.party_text(party, language))
+
+    def name(self, language: str) -> str:
+        """What this counter calls itself."""
+        settings = self.company.settings
+        return (settings.name_fr if language == "fr" else settings.name_en) or PRODUCT
+
+    def manager(self, supplier: str) -> str:
+        """Who answers for a supplier's rate card, or an empty text."""
+        known = self.company.facts.parties.get(supplier)
+        return known.manager if known else ""
+
+    def cost_center(self, unit: str, day: date) -> str:
+        """The cost center that bears a unit's charges on a day, or an empty text."""
+        open_today = (center for center in self.company.cost_centers if unit and day in center.valid)
+        return next((center.id for center in open_today if center.unit == unit), "")
+
+    def findings(self, card: Card) -> tuple[Finding, ...]:
+        """What `check` finds about the rows of one card, and about no other."""
+        if self.checked is None:
+            from comptoir.company.check import check  # noqa: PLC0415
+
+            self.checked = check(self.company).findings
+        places = {card.place, *(row.place for row in card.rates), *(one.place for one in card.classes)}
+        places |= {row.place for row in (*card.adjustments, *card.components)}
+        heads = {place._replace(column="") for place in places}
+        return tuple(finding for finding in self.checked if finding.place._replace(column="") in heads)
+
+
+_kept: list[House] = []
+
+
+def house() -> House:
+    """The company as it is now, with what was worked out about it before."""
+    company = current_company()
+    if not _kept or _kept[0].company is not company:
+        _kept[:] = [House(company)]
+    return _kept[0]

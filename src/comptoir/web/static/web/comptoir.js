@@ -1,0 +1,89 @@
+// What JavaScript adds, and nothing a page needs: a price that follows the quantity, and three keys.
+// Everything here degrades to the form's own button and to links.
+
+const KEYS_OFF = "comptoir-keys-off";
+
+// --- a price that follows its form -------------------------------------------------------------------------------
+
+function follow(form) {
+  let waiting = 0;
+  let latest = null;
+  const ask = async () => {
+    const address = `${form.action.split("?")[0]}?${new URLSearchParams(new FormData(form))}`;
+    latest?.abort();
+    latest = new AbortController();
+    const card = document.getElementById("price");
+    card.setAttribute("aria-busy", "true");
+    try {
+      const answer = await fetch(address, { signal: latest.signal, headers: { Accept: "text/html" } });
+      if (!answer.ok) throw new Error(String(answer.status));
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      for (const part of document.querySelectorAll("[data-live]")) {
+        const fresh = page.querySelector(`[data-live="${part.dataset.live}"]`);
+        if (!fresh) continue;
+        const open = part.querySelector("details")?.open;
+        part.replaceChildren(...fresh.childNodes);
+        if (open) part.querySelector("details")?.setAttribute("open", "");
+      }
+      history.replaceState(null, "", address);
+      card.removeAttribute("aria-busy");
+    } catch (problem) {
+      if (problem.name !== "AbortError") form.submit();
+    }
+  };
+  form.addEventListener("input", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => form.checkValidity() && ask(), 300);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    if (form.reportValidity()) ask();
+  });
+}
+
+// --- keys: one letter each, never while somebody types, and they can be switched off ------------------------------
+
+const keys = {
+  "/": () => {
+    const field = document.querySelector("input[type=search]");
+    if (field) field.focus();
+    else document.querySelector("a.brand")?.focus();
+  },
+  e: () => {
+    const why = document.querySelector("details.why");
+    if (!why) return;
+    why.open = !why.open;
+    why.querySelector("summary").focus();
+  },
+  "?": () => {
+    location.href = document.querySelector("nav a[href$='/help/']").href;
+  },
+};
+
+document.addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, select, textarea, [contenteditable]");
+  if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(KEYS_OFF)) return;
+  const act = keys[event.key];
+  if (act) {
+    event.preventDefault();
+    act();
+  }
+});
+
+function offerSwitch(place) {
+  const button = place.querySelector("button");
+  const show = () => {
+    button.textContent = localStorage.getItem(KEYS_OFF) ? button.dataset.on : button.dataset.off;
+  };
+  button.addEventListener("click", () => {
+    if (localStorage.getItem(KEYS_OFF)) localStorage.removeItem(KEYS_OFF);
+    else localStorage.setItem(KEYS_OFF, "1");
+    show();
+  });
+  place.hidden = false;
+  show();
+}
+
+document.querySelectorAll("form[data-follow]").forEach(follow);
+document.querySelectorAll("[data-shortcuts]").forEach(offerSwitch);

@@ -1,0 +1,3 @@
+"""Which address shows which page? (filled when the pages are)."""
+
+urlpatterns: list[object] = []
