@@ -14,7 +14,7 @@ from tests.wording.emitted import emitted, emitted_by
 
 SENTENCES = all_sentences()
 NOTATIONS = re.compile(r"|term|or|unit( \w+)?|in \w+|percent|signed|short|weekday|plain")
-QUOTED = re.compile(r"`[^`]*`|«[^»]*»|“[^”]*”|\"[^\"]*\"|\{[^}]*\}")
+QUOTED = re.compile(r"`[^`]*`|«[^»]*»|“[^”]*”|\"[^\"]*\"|\{[^}]*\}|comptoir [a-z]+|--[a-z-]+")
 ENGLISH = re.compile(
     r"\b(?:the|of|is|are|was|with|without|and|not|this|that|which|from|for|has|have|must|should|by|to|"
     r"row|price|rate|customer|supplier|read|write|add|remove|found|expected|check|because|unknown|line of)\b",

@@ -68,7 +68,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.folder.errors": (
         "{folder} has {count} {count|error|errors} and cannot answer yet. See them: comptoir check {folder}",
-        "{folder} a {count} {count|erreur|erreurs} et ne peut pas encore répondre. Pour les voir : comptoir check {folder}",
+        "{folder} a {count} {count|erreur|erreurs} et ne peut pas encore répondre. "
+        "Pour les voir : comptoir check {folder}",
     ),
     "cli.store.missing": (
         "There is no store yet at {database}. Make one with comptoir demo or comptoir import FOLDER, or ask a "
@@ -127,18 +128,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "aussi ce qui a été examiné et écarté",
     ),
     "cli.why.verdict": (
-        "{customer} is {side:term} to {supplier} on {as_of}, as known on {known_at} ({tie:term}, {stage:term} customer).",
+        "{customer} is {side:term} to {supplier} on {as_of}, as known on {known_at} ({tie:term}, "
+        "{stage:term} customer).",
         "{customer} est {side:term} pour {supplier} le {as_of}, selon ce qui était connu le {known_at} "
         "({tie:term}, client {stage:term}).",
     ),
     "cli.why.proof": ("Proof", "Preuve"),
+    "cli.why.rejected": ("Considered and set aside", "Examiné et écarté"),
     "cli.why.next": ("This may change on {day}.", "Cela peut changer le {day}."),
     "cli.why.no-change": ("No change is known ahead.", "Aucun changement n'est connu d'avance."),
     "cli.why.unknown": (
         "{folder} knows no party “{found}”{hint}.",
         "{folder} ne connaît aucun tiers « {found} »{hint}.",
     ),
-    "cli.hint": ("; did you mean {expected}", " ; vouliez-vous dire {expected}"),
+    "cli.hint": (" (perhaps {expected})", " (peut-être {expected})"),
     # price
     "cli.price": (
         "Price a request and explain it, line by line.",
@@ -203,7 +206,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.price.what": (
         'Say what is asked for: --offering ID --quantity "3 hours", or --request FILE.json for several lines.',
-        'Dites ce qui est demandé : --offering ID --quantity "3 hours", ou --request FICHIER.json pour plusieurs lignes.',
+        'Dites ce qui est demandé : --offering ID --quantity "3 hours", ou --request FICHIER.json '
+        "pour plusieurs lignes.",
     ),
     "cli.price.line": ("Line", "Ligne"),
     "cli.price.amount": ("Amount", "Montant"),

@@ -1,0 +1,143 @@
+"""How is a chosen command run? Its options are read by typer, its help and its errors are said in our own words.
+
+Options of commands name their help by a code (`help="cli.check.on"`), worded in wording/sentences/cli.py. A command
+is a function `command(context, ...) -> Exit` in its own module, with EXAMPLES; `context.obj` is the Terminal.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from difflib import get_close_matches
+from typing import Any
+
+import typer
+from typer.core import TyperCommand
+
+from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.terminal import Terminal
+from comptoir.core.values import ComptoirError, Refusal, Unreadable
+from comptoir.wording import say, say_reason
+
+# typer's own usage errors, by class name -> (our sentence, the attribute that says which option)
+_USAGE = {
+    "NoSuchOption": ("cli.usage.no-option", "option_name"),
+    "BadOptionUsage": ("cli.usage.no-value", "option_name"),
+    "MissingParameter": ("cli.usage.missing", "param"),
+}
+
+
+class _Command(TyperCommand):
+    """A command whose help begins with examples, in the terminal's language."""
+
+    examples: tuple[str, ...] = ()
+
+    def get_help(self, ctx: Any) -> str:
+        terminal: Terminal = ctx.obj
+        path, language = ctx.command_path, terminal.spoken
+        name = path.split()[-1]
+        rows = [_help_row(parameter, language) for parameter in self.params if not parameter.hidden]  # type: ignore[attr-defined]
+        width = max((len(left) for left, _ in rows), default=0)
+        arguments = [left for left, _ in rows if not left.startswith("-")]
+        lines = [
+            say(f"cli.{name}", (), language),
+            "",
+            say("cli.help.examples", (), language),
+            *(f"  comptoir {name} {example}" for example in self.examples),
+            "",
+            say("cli.help.usage", {"usage": " ".join((path, *arguments))}, language),
+            "",
+            *(f"  {left:<{width}}  {right}" for left, right in rows),
+            "",
+            say("cli.help.more", (), language),
+        ]
+        return "\n".join(lines)
+
+
+def run(terminal: Terminal, name: str, module: str, words: list[str]) -> int:
+    """Run one command.
+
+    module    its module in this package
+    returns   the exit code; every foreseeable failure has been said on stderr
+    """
+    try:
+        return int(
+            _command(name, module).main(words, f"comptoir {name}", obj=terminal, standalone_mode=False) or 0
+        )
+    except KeyboardInterrupt:
+        terminal.complain("cli.interrupted")
+        return Exit.INTERRUPTED
+    except Failure as failure:
+        terminal.complain(failure.code, **failure.params)
+        return failure.exit_code
+    except (Unreadable, Refusal, ComptoirError) as error:
+        terminal.complain("cli.failed", reason=_told(error, terminal.spoken))
+        return Exit.FAILURE
+    except typer.TyperException as error:
+        return _usage(terminal, name, error)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        terminal.complain("cli.file", file=str(error.filename or ""), reason=error.strerror or str(error))
+        return Exit.FAILURE
+    except Exception as error:
+        if os.environ.get("COMPTOIR_TRACEBACK") == "1":
+            raise
+        terminal.complain("cli.bug", kind=type(error).__name__, reason=str(error))
+        return Exit.FAILURE
+
+
+def unknown_command(terminal: Terminal, name: str, known: tuple[str, ...]) -> int:
+    """Say that there is no such command, and which one was meant."""
+    near = get_close_matches(name, known, n=1)
+    if near:
+        terminal.complain("cli.usage.command-near", found=name, expected=near[0])
+    else:
+        terminal.complain("cli.usage.command", found=name, expected=known)
+    return Exit.USAGE
+
+
+def _command(name: str, module: str) -> _Command:
+    """The typer command of a module's function `command`."""
+    found = importlib.import_module(f"comptoir.cli.{module}")
+    kind = type("_Named", (_Command,), {"examples": found.EXAMPLES})
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+    app.command(name, cls=kind)(found.command)
+    command = typer.main.get_command(app)
+    assert isinstance(command, _Command)
+    return command
+
+
+def _help_row(parameter: Any, language: str) -> tuple[str, str]:
+    """How an option or an argument is written, and what it does."""
+    metavar = parameter.metavar or ""
+    if parameter.param_type_name == "argument":
+        return metavar, say(parameter.help, (), language)
+    names = ", ".join((*parameter.opts, *parameter.secondary_opts))
+    text = "cli.help.help" if "--help" in parameter.opts else parameter.help
+    return (f"{names} {metavar}" if metavar and not parameter.is_flag else names), say(text, (), language)
+
+
+def _usage(terminal: Terminal, name: str, error: typer.TyperException) -> int:
+    """A usage error in our words, with the next command."""
+    code, attribute = _USAGE.get(type(error).__name__, ("cli.usage.other", ""))
+    which = getattr(error, attribute, None) if attribute else None
+    if which is not None and not isinstance(which, str):
+        which = which.metavar or (which.opts[0] if which.opts else which.name)
+    terminal.complain(code, command=name, found=which or error.format_message())
+    return int(error.exit_code)
+
+
+def _told(error: ComptoirError, language: str) -> str:
+    """An error of the core in words."""
+    if isinstance(error, Unreadable):
+        return say(error.code, {"expected": error.expected, "found": error.found}, language)
+    if isinstance(error, Refusal):
+        return say_reason(error.reason, language)
+    return str(error)
+
+
+def stdin_text() -> str:
+    """All of stdin, for arguments written as `-`."""
+    return sys.stdin.read()
