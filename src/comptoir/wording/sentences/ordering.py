@@ -3,8 +3,8 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "state.forbidden": (
         "This {thing} is “{state}”: “{verb}” is not possible from there. Reload the page to see what is.",
-        "L’état de cet objet ({thing}) est «\u00a0{state}\u00a0»\u00a0: l’action «\u00a0{verb}\u00a0» n’est pas possible."
-        " Rechargez la page pour voir ce qui l’est.",
+        "L’état de cet objet ({thing}) est «\u00a0{state}\u00a0»\u00a0: l’action «\u00a0{verb}\u00a0» n’est pas"
+        " possible. Rechargez la page pour voir ce qui l’est.",
     ),
     "negotiation.above_usual": (
         "This is more than the usual price of {usual}. Ask for less, or order at your price.",
@@ -25,7 +25,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{price} is within the seller’s authority (down to {authority}; usual price {ceiling}, floor"
         " {floor}).",
         "{price} est dans la délégation du vendeur (jusqu’à {authority}\u00a0; prix habituel {ceiling},"
-        " plancher {floor}).",
+        " plancher"
+        " {floor}).",
     ),
     "negotiation.seller.needs_approval": (
         "{price} is beyond the seller’s authority ({authority}) and above the floor ({floor}; usual price {ceiling}):"
