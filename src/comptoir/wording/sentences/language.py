@@ -114,6 +114,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {found} » a une virgule décimale, qu’un fichier séparé par des virgules n’admet pas. Écrivez par exemple "
         "{expected}, ou séparez le fichier par des points-virgules.",
     ),
+    "number.ambiguous": (
+        "“{found}” may be two different numbers where commas are decimal. Write the one you mean: {expected}.",
+        "« {found} » peut être deux nombres différents là où la virgule est décimale. Écrivez celui que vous voulez "
+        "dire : {expected}.",
+    ),
     "number.incomplete": (
         "“{found}” lacks a digit before or after the point. Write for example {expected}.",
         "« {found} » manque d’un chiffre avant ou après le point. Écrivez par exemple {expected}.",
@@ -178,6 +183,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "quantity.empty": (
         "The quantity is missing. Write for example {expected}.",
         "Il manque la quantité. Écrivez par exemple {expected}.",
+    ),
+    "quantity.unreadable": (
+        "“{found}” is not a quantity: a number comes first. Write for example {expected}.",
+        "« {found} » n’est pas une quantité : le nombre vient d’abord. Écrivez par exemple {expected}.",
+    ),
+    "measures.unit": (
+        "“{found}” needs its unit when there are several quantities. Write for example {expected}.",
+        "« {found} » doit porter son unité quand il y a plusieurs quantités. Écrivez par exemple {expected}.",
     ),
     "quantity.negative": (
         "“{found}” is a quantity below zero. Write for example {expected}; a return is a request of its own.",
@@ -393,8 +406,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "window.twice": (
         "“{found}” asks for two different hours, seasons or kinds of holiday at once. Join alternatives by `or`; "
         "forms are {expected}.",
-        "« {found} » demande à la fois deux horaires, saisons ou sortes de jours fériés. Joignez les variantes par `or` ; "
-        "les formes sont {expected}.",
+        "« {found} » demande à la fois deux horaires, saisons ou sortes de jours fériés. Joignez les variantes "
+        "par `or` ; les formes sont {expected}.",
     ),
     "window.never": (
         "“{found}” asks for days that never fall together. Join alternatives by a comma or `or`: {expected}.",

@@ -79,7 +79,7 @@ def read_condition(text: str) -> Condition:
     reader = _Reader(tuple(_tokens(text)))
     condition = reader.either(0)
     if reader.next.kind != "end":
-        raise Unreadable("condition.unexpected", expected="and | or", found=reader.next.text)
+        raise Unreadable("condition.unexpected", expected="and | or", found=reader.shown)
     return condition
 
 
@@ -117,6 +117,11 @@ class _Reader:
         self.position = min(self.position + 1, len(self.tokens) - 1)
         return token
 
+    @property
+    def shown(self) -> str:
+        """The token that comes, as an error shows it; at the end, what stood before."""
+        return self.next.text or f"{self.tokens[max(self.position - 1, 0)].text} …"
+
     def at(self, *texts: str) -> bool:
         """Whether one of these keywords or marks comes."""
         return self.next.kind in ("word", "mark") and self.next.text.casefold() in texts
@@ -140,7 +145,7 @@ class _Reader:
     def negation(self, depth: int) -> Condition:
         """A comparison, something in parentheses, or the negation of either."""
         if depth > _MAX_DEPTH:
-            raise Unreadable("condition.too-deep", expected=_EXAMPLE, found=self.next.text)
+            raise Unreadable("condition.too-deep", expected=_EXAMPLE, found=self.shown)
         if self.at("not"):
             self.take()
             return Not(self.negation(depth + 1))
@@ -148,17 +153,17 @@ class _Reader:
             self.take()
             inside = self.either(depth + 1)
             if not self.at(")"):
-                raise Unreadable("condition.unexpected", expected=")", found=self.next.text)
+                raise Unreadable("condition.unexpected", expected=")", found=self.shown)
             self.take()
             return inside
         return self.comparison()
 
     def comparison(self) -> Condition:
         """A name alone, or a name compared with something."""
-        token = self.take()
-        match = _NAME.fullmatch(token.text) if token.kind == "word" else None
-        if match is None or token.text.casefold() in _KEYWORDS:
-            raise Unreadable("condition.name", expected=_EXAMPLE, found=token.text)
+        match = _NAME.fullmatch(self.next.text) if self.next.kind == "word" else None
+        if match is None or self.next.text.casefold() in _KEYWORDS:
+            raise Unreadable("condition.name", expected=_EXAMPLE, found=self.shown)
+        self.take()
         who, name = (match["who"] or "").casefold(), match["name"].casefold()
         if self.next.kind == "operator":
             comparison = _OPERATORS[self.take().text]
@@ -174,20 +179,20 @@ class _Reader:
             parts = tuple(Compare(who, name, Comparison.NE, (value,)) for value in self.values(name))
             return parts[0] if len(parts) == 1 else AllOf(parts)
         if name in TEXT_NAMES or name in AGE_NAMES:
-            raise Unreadable("condition.compare", expected=f"{name} = …", found=self.next.text or token.text)
+            raise Unreadable("condition.compare", expected=f"{name} = …", found=self.shown)
         return Compare(who, name, Comparison.EQ, (True,))
 
     def values(self, name: str) -> tuple[Value, ...]:
         """Values in parentheses, separated by commas."""
         if not self.at("("):
-            raise Unreadable("condition.in", expected=f"{name} in (a, b)", found=self.next.text)
+            raise Unreadable("condition.in", expected=f"{name} in (a, b)", found=self.shown)
         self.take()
         found = [self.value(name)]
         while self.at(","):
             self.take()
             found.append(self.value(name))
         if not self.at(")"):
-            raise Unreadable("condition.unexpected", expected=")", found=self.next.text)
+            raise Unreadable("condition.unexpected", expected=")", found=self.shown)
         self.take()
         for value in found:
             _fits(name, Comparison.IN, value)
@@ -202,7 +207,7 @@ class _Reader:
         while self.next.kind == "word" and self.next.text.casefold() not in _KEYWORDS:
             words.append(self.take().text)
         if not words:
-            raise Unreadable("condition.value", expected=f"{name} = …", found=self.next.text)
+            raise Unreadable("condition.value", expected=f"{name} = …", found=self.shown)
         return _value(name, words)
 
 

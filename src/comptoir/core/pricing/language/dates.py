@@ -63,16 +63,25 @@ def _wrong_date(said: str) -> Unreadable:
         second = f"{year:04}-{one:02}-{other:02}"
         if one <= 12 and other <= 12 and one != other:
             return Unreadable("date.ambiguous", expected=f"{first} | {second}", found=said)
-        return Unreadable("date.not-iso", expected=second if other > 12 else first, found=said)
+        return _meant(second if other > 12 else first, said)
     if match := _YEAR_FIRST.fullmatch(said):
         month, day = match[2] or match[4], match[3] or match[5]
-        return Unreadable("date.not-iso", expected=f"{match[1]}-{int(month):02}-{int(day):02}", found=said)
+        return _meant(f"{match[1]}-{int(month):02}-{int(day):02}", said)
     code = (
         "date.two-digit-year" if _SHORT_YEAR.fullmatch(said)
         else "date.serial" if _SERIAL.fullmatch(said)
         else "date.unreadable"
     )  # fmt: skip
     return Unreadable(code, expected="2026-11-23", found=said)
+
+
+def _meant(iso: str, said: str) -> Unreadable:
+    """The one day that was meant, unless the calendar has none such."""
+    try:
+        date.fromisoformat(iso)
+    except ValueError:
+        return Unreadable("date.no-such-day", expected="2026-11-23", found=said)
+    return Unreadable("date.not-iso", expected=iso, found=said)
 
 
 @lru_cache(maxsize=MANY)

@@ -30,6 +30,8 @@ _NUMBER = re.compile(rf"[+\-\u2212]?(?:[0-9]+|[0-9]{{1,3}}(?:[{_SPACES}][0-9]{{3
 _CURRENCY = re.compile(
     r"[€$£¥₣]|\b(?:EUR|USD|GBP|CHF|CAD|JPY|CNY|AUD|SEK|NOK|DKK|euros?|eur)\b", re.IGNORECASE
 )
+# Beside decimal commas, 1.234 is a thousand and more to a German, and one and a bit to an Englishwoman.
+_POINT_OR_GROUP = re.compile(r"[+\-\u2212]?[1-9][0-9]{0,2}\.[0-9]{3}")
 # The first pattern that fits names the error; the last fits everything.
 _WRONG_NUMBER = (
     ("number.empty", "12.50", re.compile(r"\s*")),
@@ -65,7 +67,8 @@ def read_number(text: str, *, comma: bool = False) -> Decimal:
     """An exact number out of a cell.
 
     text      digits with at most one decimal point; spaces (also no-break) may group thousands; a sign in front
-    comma     the file's separator is `;` or a tab: a decimal comma is understood as well
+    comma     the file's separator is `;` or a tab: a decimal comma is understood as well (and then `1.234` may be
+              a thousand and more: it is an error)
     raises    Unreadable (number.*), naming what is wrong: percent, currency, exponent, two separators ...
 
     >>> read_number("1 250.00"), read_number("12,50", comma=True), read_number("-0")
@@ -74,6 +77,9 @@ def read_number(text: str, *, comma: bool = False) -> Decimal:
     said = plain = short(text)
     if comma and plain.count(",") == 1 and "." not in plain:
         plain = plain.replace(",", ".")
+    elif comma and _POINT_OR_GROUP.fullmatch(plain):
+        both = f"{plain.replace('.', '')} | {plain.replace('.', ',')}"
+        raise Unreadable("number.ambiguous", expected=both, found=text)
     if not _NUMBER.fullmatch(plain):
         raise _wrong_number(said, plain)
     for space in _SPACES:

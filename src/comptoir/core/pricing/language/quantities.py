@@ -17,8 +17,11 @@ from comptoir.core.values import Unreadable
 from comptoir.core.values.unit import canonical, unit
 
 _COUNT_AND_UNIT = re.compile(r"([+\-\u2212]?[0-9](?:[0-9.,\s]*[0-9])?)\s*(.*)", re.DOTALL)
-_UNIT = re.compile(r"[^\W\d][\w.²³µ°/\-]*(?: [^\W_][\w.²³\-]*)*")
+_UNIT = re.compile(r"[^\W\d][\w.²³µ°/\-]*(?: (?!x )[^\W\d][\w.²³\-]*)*")
 _TIMES = re.compile(r"\s+[x×*]\s+")
+_DECIMAL_COMMA = re.compile(r"[0-9],[0-9]")
+_PARTS = re.compile(r"[,;]|\s[x×*]\s")
+_PARTS_COMMA = re.compile(r",(?![0-9])|;|\s[x×*]\s")
 _LINE = frozenset({"line", "ligne", "flat", "forfait"})
 
 _COUNTED = {
@@ -163,9 +166,19 @@ def _scope(scope: str, text: str) -> str:
 @lru_cache(maxsize=MANY)
 def _measures(text: str, default_unit: str, comma: bool) -> tuple[tuple[str, Decimal], ...]:
     """The quantities of a cell, in its order."""
+    said = short(text)
+    if not said:
+        raise Unreadable("quantity.empty", expected="3 hours", found=text)
+    if not comma and _DECIMAL_COMMA.search(said):
+        raise Unreadable("number.comma", expected="1.5 hours", found=text)
     found: dict[str, Decimal] = {}
-    for part in re.split(r"[,;]" if not comma else ";|,(?![0-9])", short(text)):
+    parts = (_PARTS_COMMA if comma else _PARTS).split(said)
+    for part in parts:
+        if not _COUNT_AND_UNIT.fullmatch(part.strip()):
+            raise Unreadable("quantity.unreadable", expected="4 participants, 2 days", found=part or text)
         count, name = read_quantity(part, comma=comma)
+        if not name and len(parts) > 1:
+            raise Unreadable("measures.unit", expected="4 participants, 2 days", found=part.strip())
         _add(found, count, name or canonical(default_unit), text)
     return tuple(found.items())
 
