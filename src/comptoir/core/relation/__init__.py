@@ -8,6 +8,7 @@ from comptoir.core.relation.capacity import (
     legal_entity_of,
     same_entity,
 )
+from comptoir.core.relation.conflicts import conflicts
 from comptoir.core.relation.facts import Fact, FactBook, FactKind, Party, PartyKind
 from comptoir.core.relation.profile import Profile, profile
 from comptoir.core.relation.standing import Standing, standing
@@ -27,6 +28,7 @@ __all__ = [
     "Standing",
     "Tie",
     "capacities",
+    "conflicts",
     "group_of",
     "legal_entity_of",
     "profile",
