@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from comptoir.store.layout import Cells
@@ -17,7 +18,6 @@ from comptoir.store.rows import Stored, Wanted
 
 # Room between two neighbors, so that rows put between them later move neither.
 STEP = 2**32
-Reckoned = tuple[object, ...]
 
 
 class Comparison(NamedTuple):
@@ -41,7 +41,7 @@ def compare(
     after: Sequence[Cells],
     key: Sequence[int],
     *,
-    reckoned: Sequence[Reckoned] = (),
+    reckoned: Sequence[tuple[datetime | None, ...]] | None = None,
 ) -> Comparison:
     """Compare the rows of one table.
 
@@ -49,7 +49,7 @@ def compare(
     after       wanted rows in order
     key         indices of the cells by which a changed row is known again
     reckoned    for each wanted row what is worked out from its table; a row for which that differs is stored
-                anew, although nothing in it was changed
+                anew, although nothing in it was changed. None: it is not looked at
 
     >>> stored = [Stored(1, 0, ("ann", "10")), Stored(2, STEP, ("ben", "20"))]
     >>> found = compare(stored, [("ann", "10"), ("cle", "5"), ("ben", "25")], [0])
@@ -58,12 +58,13 @@ def compare(
     """
     same = _match_equal(before, after)
     updated = _match_keys(before, after, key, same)
-    told = reckoned or [()] * len(after)
-    staying = [
-        (index, same[index]) for index in sorted(same) if before[same[index]].reckoned == told[index]
-    ]
-    kept = dict(_longest_rising(staying))
-    moved = [pair for pair in staying if pair[0] not in kept]
+    rising = dict(_longest_rising(sorted(same.items())))
+    moved = [pair for pair in sorted(same.items()) if pair[0] not in rising]
+    kept = {
+        index: old
+        for index, old in rising.items()
+        if reckoned is None or before[old].reckoned == reckoned[index]
+    }
     positions = _positions([before[kept[i]].position if i in kept else None for i in range(len(after))])
     if positions is None:  # No room left between two neighbors: the table is laid out again.
         kept, positions = {}, [STEP * index for index in range(len(after))]
@@ -77,7 +78,7 @@ def compare(
         ended=tuple(index for index in range(len(before)) if index not in gone),
         close=tuple(row.id for index, row in enumerate(before) if index not in still),
         add=tuple(
-            Wanted(position, cells, told[index])  # type: ignore[arg-type]
+            Wanted(position, cells, reckoned[index] if reckoned else ())
             for index, (position, cells) in enumerate(zip(positions, after, strict=True))
             if index not in kept
         ),

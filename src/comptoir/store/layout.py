@@ -64,7 +64,11 @@ BY_NAME = {table.name: table for table in TABLES}
 def fields(name: str) -> tuple[tuple[str, str, bool], ...]:
     """Of each cell of a table: the model's attribute, the column's name, and whether it is a day."""
     return tuple(
-        (field.attname, _RENAMED.get(field.attname, str(field.column)), field.get_internal_type() == "DateField")
+        (
+            field.attname,
+            _RENAMED.get(field.attname, str(field.column)),
+            field.get_internal_type() == "DateField",
+        )
         for field in BY_NAME[name].model._meta.concrete_fields
         if field.attname not in _OURS
     )
@@ -155,6 +159,11 @@ def _card(card: Mapping[str, object]) -> Cells:
 
 def _day(value: object) -> str:
     return value.isoformat() if isinstance(value, date) else str(value or "")
+
+
+def settings_of(flat: Flat) -> Mapping[str, object]:
+    """What company.toml says, of a company in rows of cells."""
+    return _to_settings(flat)[0]
 
 
 def _to_settings(flat: Flat) -> tuple[dict[str, object], list[str]]:

@@ -28,6 +28,13 @@ class ImportRecord(NamedTuple):
     counts: Mapping[str, tuple[int, int, int, int]]
     undoes: int | None = None
 
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was left after it: the very first import was undone."""
+        return not any(
+            created or updated or unchanged for created, updated, unchanged, _ in self.counts.values()
+        )
+
 
 def get_tables(known_at: datetime | None = None) -> Tables:
     """The company as it was known at an instant (None: now); empty before anything was imported."""
@@ -56,6 +63,12 @@ def find_last_import(known_at: datetime | None = None) -> ImportRecord | None:
 def list_imports(limit: int = 100) -> tuple[ImportRecord, ...]:
     """The latest imports, newest first."""
     return tuple(_record(row) for row in Import.objects.order_by("-recorded_at")[:limit])
+
+
+def list_effective_imports() -> tuple[ImportRecord, ...]:
+    """The imports that were not undone, oldest first."""
+    found = Import.objects.filter(kind=Import.FOLDER, undone_by=None).order_by("recorded_at")
+    return tuple(_record(row) for row in found)
 
 
 def _believed_at(known_at: datetime | None) -> datetime | None:
