@@ -34,18 +34,22 @@ class Grouping:
 
     group       entity -> its group, named by the smallest id in it
     links       why: in an order in which each rests on earlier ones only
-    considered  group -> holdings across its edge that do not count
+    considered  two groups -> holdings between them that do not make them one
     """
 
     since: date
     until: date
     group: Mapping[str, str]
     links: tuple[Link, ...] = ()
-    considered: Mapping[str, tuple[Reason, ...]] = field(default_factory=dict)
+    considered: Mapping[frozenset[str], tuple[Reason, ...]] = field(default_factory=dict)
 
     def together(self, one: str, other: str) -> bool:
         """Whether two legal entities are in one group."""
         return self.group.get(one, one) == self.group.get(other, other)
+
+    def between(self, one: str, other: str) -> tuple[Reason, ...]:
+        """Holdings between the groups of two entities that do not make them one."""
+        return self.considered.get(frozenset((self.group.get(one, one), self.group.get(other, other))), ())
 
 
 def grouping(knowledge: Knowledge, entity: str, day: date) -> Grouping | None:
@@ -177,17 +181,16 @@ def _share(fact: Fact) -> Decimal:
 
 def _considered(
     knowledge: Knowledge, circle: Iterable[Fact], group: Mapping[str, str], day: date
-) -> dict[str, tuple[Reason, ...]]:
-    """Holdings across the edge of a group: too small, ended, or not begun."""
-    reasons: dict[str, list[Reason]] = {}
+) -> dict[frozenset[str], tuple[Reason, ...]]:
+    """Holdings between two groups: too small, ended, or not begun."""
+    reasons: dict[frozenset[str], tuple[Reason, ...]] = {}
     for fact in circle:
-        if group[fact.subject] != group[fact.object]:
-            told = not_in_force(knowledge, (fact,), day) or [
-                set_aside(knowledge, fact, "standing.control_too_small")
-            ]
-            for side in (fact.subject, fact.object):
-                reasons.setdefault(group[side], []).extend(told)
-    return {label: tuple(told) for label, told in reasons.items()}
+        pair = frozenset((group[fact.subject], group[fact.object]))
+        if len(pair) == 2:
+            too_small = (set_aside(knowledge, fact, "standing.control_too_small"),)
+            told = tuple(not_in_force(knowledge, (fact,), day)) or too_small
+            reasons[pair] = (*reasons.get(pair, ()), *told)
+    return reasons
 
 
 # --- why two entities are one group -------------------------------------------------------------------------------

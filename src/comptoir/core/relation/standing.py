@@ -179,13 +179,13 @@ def _proof(knowledge: Knowledge, mine: Belonging, theirs: Belonging, weighed: We
     ends = (("customer", knowledge.named(mine.party)), ("supplier", knowledge.named(theirs.party)))
     set_aside_too = _set_aside(knowledge, mine, theirs, weighed)
     if weighed.route is not None:
-        chain = (*weighed.route.reasons, *_down_to(theirs, weighed))
+        chain, down = weighed.route.reasons, _down_to(theirs, weighed)
         entity = ("entity", knowledge.named(weighed.theirs))
         if weighed.tie is not Tie.GROUP_COMPANY:
-            return (*chain, Reason("standing.same_entity", (*ends, entity)), *set_aside_too)
+            return (*chain, *down, Reason("standing.same_entity", (*ends, entity)), *set_aside_too)
         held = explain(knowledge, weighed.groups, weighed.mine, weighed.theirs)
         own = ("own_entity", knowledge.named(weighed.mine))
-        return (*chain, *held, Reason("standing.same_group", (*ends, own, entity)), *set_aside_too)
+        return (*chain, *held, *down, Reason("standing.same_group", (*ends, own, entity)), *set_aside_too)
     if weighed.tie is Tie.PARTNER:
         claim = weighed.claims[0]
         assert claim.fact is not None
@@ -234,7 +234,8 @@ def _set_aside(
     if weighed.route is None:
         for groups in weighed.groups:
             for entity in mine.entities:
-                told += groups.considered.get(groups.group.get(entity, ""), ())
+                for other in theirs.entities:
+                    told += groups.between(entity, other)
     return tuple(dict.fromkeys(told))
 
 
