@@ -19,7 +19,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "import.newer": (
         "Import {number} cannot be undone: import {newer} of {recorded_at} came after it. Undo that one first.",
-        "L'import {number} ne peut pas être annulé : l'import {newer} du {recorded_at} l'a suivi. Annulez d'abord celui-ci.",
+        "L'import {number} ne peut pas être annulé : l'import {newer} du {recorded_at} l'a suivi. "
+        "Annulez d'abord celui-ci.",
     ),
     "store.empty": (
         "The store is empty. Import a company folder first: comptoir import FOLDER",
@@ -48,9 +49,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Donnez à l'un des deux un `if`, un `when`, un `from` ou d'autres jours, ou supprimez-le.",
     ),
     "overlap.deals": (
-        "The same customer already has a deal for this offering on some of these days ({found}): {other} says {expected}. "
-        "Let one end on the day the other begins.",
-        "Le même client a déjà un accord pour cette offre certains de ces jours ({found}) : {other} dit {expected}. "
-        "Faites finir l'un le jour où l'autre commence.",
+        "The same customer already has a deal for this offering on some of these days ({found}): "
+        "{other} says {expected}. Let one end on the day the other begins.",
+        "Le même client a déjà un accord pour cette offre certains de ces jours ({found}) : "
+        "{other} dit {expected}. Faites finir l'un le jour où l'autre commence.",
     ),
 }
