@@ -15,6 +15,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from comptoir.core.pricing.language import at_zone
 from comptoir.core.pricing.terms import Span24, Window, WindowPart
 
 _DAY = 86_400
@@ -26,7 +27,10 @@ _Profile = tuple[tuple[int, int | None], ...]
 
 
 class Slice(NamedTuple):
-    """A part of a period: which window holds first (its index, or None), from when to when, how many seconds."""
+    """A part of a period: which window holds first (its index, or None), from when to when, how many seconds.
+
+    Start and end show the zone's clock with a fixed offset (see `language.dates`).
+    """
 
     window: int | None
     start: datetime
@@ -193,9 +197,7 @@ class Cutter:
         found: list[Slice] = []
         for number, (at, index) in enumerate(edges):
             until = edges[number + 1][0] if number + 1 < len(edges) else last
-            found.append(
-                Slice(index, at.astimezone(self.zone), until.astimezone(self.zone), _elapsed(at, until))
-            )
+            found.append(Slice(index, at_zone(at, self.zone), at_zone(until, self.zone), _elapsed(at, until)))
         return found
 
     def first_at(self, moment: datetime) -> int | None:

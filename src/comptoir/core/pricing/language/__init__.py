@@ -12,7 +12,7 @@ from comptoir.core.pricing.language.conditions import (
     read_condition,
     write_condition,
 )
-from comptoir.core.pricing.language.dates import in_zone, read_date, read_instant, read_period
+from comptoir.core.pricing.language.dates import at_zone, in_zone, read_date, read_instant, read_period
 from comptoir.core.pricing.language.logic import cannot_both_hold, implies
 from comptoir.core.pricing.language.numbers import (
     fold,
@@ -44,6 +44,7 @@ __all__ = [
     "AGE_NAMES",
     "TEXT_NAMES",
     "WHO",
+    "at_zone",
     "cannot_both_hold",
     "fold",
     "implies",

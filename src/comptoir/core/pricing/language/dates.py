@@ -2,7 +2,9 @@
 
 Dates are ISO and nothing else: `03/04/2026` is two different days in France and in the United States, so it is an
 error, never a guess. An instant without an offset is local clock time of a zone; one that the clock skips in
-spring, or shows twice in autumn, is an error that names it. Rule to remember: `24:00` is the next day's `00:00`.
+spring, or shows twice in autumn, is an error that names it. `24:00` is the next day's `00:00`. Rule to remember:
+Python compares two datetimes of one ZoneInfo by their clock faces, and finds one of a repeated hour equal to none of
+another zone; so an instant read here shows the local time with a fixed offset (`at_zone`).
 """
 
 from __future__ import annotations
@@ -122,7 +124,7 @@ def read_instant(text: str, zone: ZoneInfo) -> datetime:
         raise Unreadable("instant.unreadable", expected="2026-11-23 14:30", found=said)
     local = datetime(day.year, day.month, day.day, hour, minute, second)  # noqa: DTZ001 - its zone follows
     if match["offset"]:
-        return local.replace(tzinfo=_offset(match["offset"], said)).astimezone(zone)
+        return at_zone(local.replace(tzinfo=_offset(match["offset"], said)), zone)
     return in_zone(local, zone)
 
 
@@ -137,6 +139,18 @@ def _offset(text: str, said: str) -> timezone:
     return timezone(gone if text[0] == "+" else -gone)
 
 
+def at_zone(moment: datetime, zone: ZoneInfo) -> datetime:
+    """A moment as a zone's clock shows it, with its offset fixed, so that moments compare as moments.
+
+    >>> at_zone(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), ZoneInfo("Europe/Paris")).isoformat()
+    '2026-10-25T02:30:00+01:00'
+    """
+    shown = moment.astimezone(zone)
+    gone = shown.utcoffset()
+    assert gone is not None
+    return shown.replace(tzinfo=timezone(gone), fold=0)
+
+
 def in_zone(local: datetime, zone: ZoneInfo) -> datetime:
     """A local clock time as the one moment it names.
 
@@ -148,7 +162,7 @@ def in_zone(local: datetime, zone: ZoneInfo) -> datetime:
     early, late = local.replace(tzinfo=zone, fold=0), local.replace(tzinfo=zone, fold=1)
     before, after = early.utcoffset(), late.utcoffset()
     if before == after:
-        return early
+        return at_zone(early, zone)
     assert before is not None
     assert after is not None
     if before < after:
