@@ -25,14 +25,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{price} is within the seller’s authority (down to {authority}; usual price {ceiling}, floor"
         " {floor}).",
         "{price} est dans la délégation du vendeur (jusqu’à {authority}\u00a0; prix habituel {ceiling},"
-        " plancher"
-        " {floor}).",
+        " plancher {floor}).",
     ),
     "negotiation.seller.needs_approval": (
         "{price} is beyond the seller’s authority ({authority}) and above the floor ({floor}; usual price {ceiling}):"
         " an approver decides.",
-        "{price} dépasse la délégation du vendeur ({authority}) sans passer sous le plancher ({floor}\u00a0; prix habituel"
-        " {ceiling})\u00a0: un approbateur décide.",
+        "{price} dépasse la délégation du vendeur ({authority}) sans passer sous le plancher ({floor}\u00a0;"
+        " prix habituel {ceiling})\u00a0: un approbateur décide.",
     ),
     "negotiation.seller.refused": (
         "{price} is outside the guardrails: usual price {ceiling}, floor {floor} (authority {authority}).",
