@@ -1,0 +1,1 @@
+"""Measurements of Comptoir: `python -m bench [name ...]` prints one JSON object per line."""
