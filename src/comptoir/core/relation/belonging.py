@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from comptoir.core.relation.facts import ORGANIZATIONS, PEOPLE, UNITS, Fact, FactKind, PartyKind
 from comptoir.core.relation.knowledge import EVER, NEVER, Knowledge, window
-from comptoir.core.relation.proof import not_in_force, set_aside, step
+from comptoir.core.relation.proof import not_in_force, once, set_aside, step
 from comptoir.core.relation.ties import RANK, Tie
 from comptoir.core.values import Reason
 
@@ -193,7 +193,7 @@ def _of_person(knowledge: Knowledge, person: str, day: date) -> Belonging:
             industries.setdefault((claim.holder, claim.role), claim._replace(reasons=(*own, *claim.reasons)))
     return Belonging(
         person, since, until, entities, {}, frozenset(within), tuple(joined), tuple(counting),
-        tuple(agreements), tuple(industries.values()), tuple(dict.fromkeys(considered)),
+        tuple(agreements), tuple(industries.values()), once(considered),
     )  # fmt: skip
 
 

@@ -34,6 +34,7 @@ class Grouping:
 
     group       entity -> its group, named by the smallest id in it
     links       why: in an order in which each rests on earlier ones only
+    chains      two entities -> why they are one group, as far as somebody asked
     considered  two groups -> holdings between them that do not make them one
     """
 
@@ -41,6 +42,7 @@ class Grouping:
     until: date
     group: Mapping[str, str]
     links: tuple[Link, ...] = ()
+    chains: dict[tuple[str, str], tuple[Reason, ...]] = field(default_factory=dict)
     considered: Mapping[frozenset[str], tuple[Reason, ...]] = field(default_factory=dict)
 
     def together(self, one: str, other: str) -> bool:
@@ -74,8 +76,12 @@ def connected(knowledge: Knowledge, one: str, other: str) -> bool:
 
 def explain(knowledge: Knowledge, groups: Iterable[Grouping], one: str, other: str) -> tuple[Reason, ...]:
     """The holdings that make two entities one group: the shortest chain, ties by id."""
-    links = next(each.links for each in groups if one in each.group)
-    return tuple(dict.fromkeys(_chain(knowledge, links, one, other)))
+    around = next(each for each in groups if one in each.group)
+    found = around.chains.get((one, other))
+    if found is None:
+        steps = dict.fromkeys(_chain(knowledge, around.links, one, other))
+        found = around.chains[one, other] = tuple(steps)
+    return found
 
 
 # --- the circles of entities that holdings connect, at any time ---------------------------------------------------
@@ -146,7 +152,7 @@ def _work_out(knowledge: Knowledge, circle: tuple[Fact, ...], day: date) -> Grou
     for link in links:
         _merge(group, link.company, link.facts[0].object)
     links += _joint_links(votes, group)
-    return Grouping(since, until, group, tuple(links), _considered(knowledge, circle, group, day))
+    return Grouping(since, until, group, tuple(links), considered=_considered(knowledge, circle, group, day))
 
 
 def _joint_links(votes: Mapping[str, Mapping[str, Fact]], group: dict[str, str]) -> list[Link]:

@@ -44,6 +44,11 @@ def hidden(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(reason._replace(depth="auditor") for reason in reasons)
 
 
+def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The same steps without repetition; a step made by `step` or `set_aside` is one object wherever it stands."""
+    return tuple({id(reason): reason for reason in reasons}.values())
+
+
 def set_aside(knowledge: Knowledge, fact: Fact, code: str) -> Reason:
     """A fact that was considered and does not count, for the auditor."""
     made = knowledge.reasons()

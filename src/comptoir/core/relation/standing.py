@@ -15,7 +15,7 @@ from comptoir.core.relation.facts import FactBook, FactKind
 from comptoir.core.relation.groups import Grouping, connected, explain, grouping
 from comptoir.core.relation.industries import same_industry
 from comptoir.core.relation.knowledge import NEVER, Knowledge, known
-from comptoir.core.relation.proof import hidden, set_aside
+from comptoir.core.relation.proof import hidden, once, set_aside
 from comptoir.core.relation.ties import SIDE, Side, Stage, Tie
 from comptoir.core.values import Reason
 
@@ -236,7 +236,7 @@ def _set_aside(
             for entity in mine.entities:
                 for other in theirs.entities:
                     told += groups.between(entity, other)
-    return tuple(dict.fromkeys(told))
+    return once(told)
 
 
 def _missing(book: FactBook, customer: str, supplier: str) -> str:
