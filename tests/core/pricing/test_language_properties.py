@@ -47,8 +47,8 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 # Words of the languages thrown together come nearer to what people write than random characters do.
 WORDS = (
-    "1 12.50 1,5 10% -5 > 100 8h 02:30 2026-03-29 24:00 9999 x of per + - ( ) = != <= , ; . : | * or and not in yes oui "
-    "free quote not offered base cost unit booked students offering:sem class: hour minutes month years line days "
+    "1 12.50 1,5 10% -5 > 100 8h 02:30 2026-03-29 24:00 9999 x of per + - ( ) = != <= , ; . : | * or and not in yes "
+    "oui free quote not offered base cost unit booked students offering:sem class: hour minutes month years line days "
     "uses spend fiscal year ever by payer group: mon-fri sat,sun 06-01..08-31 holidays night side role age notice "
     '" “ ” « » € ∞ ٣ ² \u00a0 \u202f \u2212 \n \x00'
 ).split(" ")
