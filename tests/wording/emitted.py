@@ -8,9 +8,23 @@ from collections.abc import Iterator
 
 from tests.house.tree import SOURCE, parse, written
 
-EMITTERS = frozenset({"Reason", "Finding", "Unreadable"})
+# What takes a code as its first argument (or as `code=`): values of the core, collectors of findings, the terminal.
+EMITTERS = frozenset(
+    {
+        "Reason",
+        "Finding",
+        "Unreadable",
+        "Failure",
+        "say",
+        "tell",
+        "complain",
+        "error",
+        "warning",
+        "note",
+        "add",
+    }
+)
 CODE = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z][a-z0-9_-]*)+")
-FILES = (".csv", ".toml", ".json", ".py", ".md", ".po", ".mo", ".html", ".txt", ".sqlite3")
 
 
 def texts(node: ast.AST) -> Iterator[str]:
@@ -27,13 +41,13 @@ def called(node: ast.Call) -> str:
 
 
 def emitted_by(tree: ast.Module) -> set[str]:
-    """Codes that a module gives to Reason, Finding or Unreadable as their first argument or as `code=`."""
+    """Codes that a module gives to an emitter."""
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and called(node) in EMITTERS:
             first = node.args[:1] or [word.value for word in node.keywords if word.arg == "code"]
             if first and not isinstance(first[0], ast.JoinedStr):
-                found.update(texts(first[0]))
+                found.update(text for text in texts(first[0]) if CODE.fullmatch(text))
     return found
 
 
@@ -44,15 +58,4 @@ def emitted() -> dict[str, str]:
         for path in written(".py")
         if "wording" not in path.parts
         for code in sorted(emitted_by(parse(path)))
-    }
-
-
-def mentioned() -> set[str]:
-    """Every plain text of the source outside wording that looks like a code, wherever it stands."""
-    return {
-        text
-        for path in written(".py")
-        if "wording" not in path.parts
-        for text in texts(parse(path))
-        if CODE.fullmatch(text) and not text.endswith(FILES)
     }

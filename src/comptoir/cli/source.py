@@ -8,9 +8,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.failure import Failure
 from comptoir.cli.terminal import Terminal
-from comptoir.company import Company, Reading, build, read
+from comptoir.company import Company, read
 from comptoir.core.values import Severity
 
 
@@ -19,34 +19,42 @@ def open_company(folder: Path | None, terminal: Terminal) -> tuple[Company, Term
 
     raises    Failure for a folder with errors, or without a folder where there is no store yet
     """
-    reading = read(folder) if folder else _stored()
-    if reading.company is None:
-        errors = sum(finding.severity is Severity.ERROR for finding in reading.findings)
-        raise Failure("cli.folder.errors", folder=str(folder or "store"), count=errors)
-    return reading.company, terminal.in_language_of(reading.company.settings.language)
+    company = _in_folder(folder) if folder else _in_store()
+    return company, terminal.in_language_of(company.settings.language)
 
 
-def start_django() -> None:
-    """Make the store usable from a command."""
+def start_django(*, migrate: bool = False) -> None:
+    """Make the store usable from a command.
+
+    migrate   bring the database to the present form first
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
     import django
+    from django.core.management import call_command
 
     django.setup()
+    if migrate:
+        call_command("migrate", interactive=False, verbosity=0)
 
 
-def _stored() -> Reading:
-    """The company in the store."""
+def _in_folder(folder: Path) -> Company:
+    reading = read(folder)
+    if reading.company is None:
+        errors = sum(finding.severity is Severity.ERROR for finding in reading.findings)
+        raise Failure("cli.folder.errors", folder=str(folder), count=errors)
+    return reading.company
+
+
+def _in_store() -> Company:
     start_django()
-    from django.db import OperationalError, ProgrammingError, connection
+    from django.db import DatabaseError, connection
 
-    from comptoir.operations.export_company import export_company
+    from comptoir.operations.company import find_company
 
     try:
-        tables = export_company()
-    except (OperationalError, ProgrammingError):
-        raise Failure(
-            "cli.store.missing", Exit.FAILURE, database=str(connection.settings_dict["NAME"])
-        ) from None
-    if not tables.settings:
-        raise Failure("cli.store.missing", Exit.FAILURE, database=str(connection.settings_dict["NAME"]))
-    return build(tables)
+        company = find_company()
+    except DatabaseError:
+        company = None
+    if company is None:
+        raise Failure("cli.store.missing", database=str(connection.settings_dict["NAME"]))
+    return company

@@ -109,6 +109,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "error": ("error", "erreur"),
     "warning": ("warning", "avertissement"),
     "note": ("note", "remarque"),
+    "ok": ("well", "bien"),
+    # the ladder from the usual price to one's own
+    "rung.usual": ("usual price", "prix habituel"),
+    "rung.internal": ("internal rate", "tarif interne"),
+    "rung.class": ("price of the class", "tarif de la catégorie"),
+    "rung.deal": ("deal", "accord de prix"),
     # answers
     "yes": ("yes", "oui"),
     "no": ("no", "non"),

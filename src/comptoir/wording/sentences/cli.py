@@ -142,95 +142,150 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{folder} ne connaît aucun tiers « {found} »{hint}.",
     ),
     "cli.hint": (" (perhaps {expected})", " (peut-être {expected})"),
-    # price
-    "cli.price": (
-        "Price a request and explain it, line by line.",
-        "Chiffrer une demande et l'expliquer, ligne par ligne.",
+    # import
+    "cli.import": (
+        "Show what a company folder would change in the store, then import it, whole or not at all.",
+        "Montrer ce qu'un dossier changerait dans la base, puis l'importer, en entier ou pas du tout.",
     ),
-    "cli.price.customer": ("party that asks, by id", "tiers qui demande, par son identifiant"),
-    "cli.price.as": (
-        'customer described instead: "side=internal, role=phd"',
-        'client décrit à la place : "side=internal, role=phd"',
+    "cli.import.folder": ("company folder", "dossier d'entreprise"),
+    "cli.import.dry-run": ("only show what would change", "seulement montrer ce qui changerait"),
+    "cli.yes": ("do it without asking", "agir sans demander confirmation"),
+    "cli.import.undo": (
+        "undo the import of that number: the company becomes what it was before",
+        "annuler l'import de ce numéro : l'entreprise redevient ce qu'elle était avant",
     ),
-    "cli.price.payer": (
-        "party that pays, by id or described in parentheses: (side=external)",
-        "tiers qui paie, par son identifiant ou décrit entre parenthèses : (side=external)",
+    "cli.import.as-of": (
+        "day on which standings are compared; today without it",
+        "date à laquelle les positions sont comparées ; à défaut, aujourd'hui",
     ),
-    "cli.price.beneficiary": (
-        "party that receives, written as for --payer",
-        "tiers qui reçoit, écrit comme pour --payer",
+    "cli.import.changes": ("list every row that changes", "lister chaque ligne qui change"),
+    "cli.import.working": ("Comparing with the store", "Comparaison avec la base"),
+    "cli.import.table": ("Table", "Table"),
+    "cli.import.rows": ("Rows", "Lignes"),
+    "cli.import.created": ("Created", "Créées"),
+    "cli.import.updated": ("Changed", "Modifiées"),
+    "cli.import.unchanged": ("Unchanged", "Inchangées"),
+    "cli.import.rejected": ("Rejected", "Rejetées"),
+    "cli.import.ended": ("Ended", "Terminées"),
+    "cli.import.becomes": (
+        "{count} {count|party becomes|parties become} {side:term} to a supplier ({tie:term}) as of {day}.",
+        "{count} {count|tiers devient|tiers deviennent} {side:term} pour un fournisseur ({tie:term}) au {day}.",
     ),
-    "cli.price.offering": ("what is asked for, by id", "ce qui est demandé, par son identifiant"),
-    "cli.price.quantity": (
-        'how much: "3 hours", 12, "4 participants, 2 days"',
-        'combien : "3 hours", 12, "4 participants, 2 days"',
+    "cli.import.sure": ("Import this? [y/N]", "Importer cela ? [o/N]"),
+    "cli.import.ask": (
+        "Nobody is at the terminal to say yes: add --yes to import, or --dry-run to only look.",
+        "Personne n'est au terminal pour dire oui : ajoutez --yes pour importer, ou --dry-run pour seulement regarder.",
     ),
-    "cli.price.on": ("day of the price; today without it", "date du prix ; à défaut, aujourd'hui"),
-    "cli.price.event": (
-        "use (default), cancellation, no-show or late",
-        "use (par défaut : utilisation), cancellation (annulation), no-show (absence) ou late (retard)",
+    "cli.import.number": (
+        "--undo wants the number of an import, not “{found}”. The last one: comptoir doctor",
+        "--undo demande le numéro d'un import, pas « {found} ». Le dernier : comptoir doctor",
     ),
-    "cli.price.start": (
-        "start of the reservation: 2026-11-23 14:30",
-        "début de la réservation : 2026-11-23 14:30",
+    "cli.import.done": (
+        "Imported as number {number:plain} ({rows} {rows|row|rows}). To undo: comptoir import --undo {number:plain}",
+        "Importé sous le numéro {number:plain} ({rows} {rows|ligne|lignes}). "
+        "Pour annuler : comptoir import --undo {number:plain}",
     ),
-    "cli.price.end": ("end of the reservation", "fin de la réservation"),
-    "cli.price.reserved": ("how much was reserved, when it differs", "quantité réservée, si elle diffère"),
-    "cli.price.used": ("how much was used, when it differs", "quantité utilisée, si elle diffère"),
-    "cli.price.used-start": ("start of the use", "début de l'utilisation"),
-    "cli.price.used-end": ("end of the use", "fin de l'utilisation"),
-    "cli.price.purpose": (
-        "purpose of the request, as --given purpose=…",
-        "objet de la demande, comme --given purpose=…",
+    "cli.import.repeated": (
+        "Nothing to do: import number {number:plain} already said all this.",
+        "Rien à faire : l'import numéro {number:plain} disait déjà tout cela.",
     ),
-    "cli.price.given": (
-        'answers and facts: "assisted=yes, cost=37.80"',
-        'réponses et faits : "assisted=yes, cost=37.80"',
+    "cli.import.refused": (
+        "Nothing was imported: {count} {count|row is|rows are} rejected. See them: comptoir check {folder}",
+        "Rien n'a été importé : {count} {count|ligne est rejetée|lignes sont rejetées}. "
+        "Pour les voir : comptoir check {folder}",
     ),
-    "cli.price.counters": ('consumed before: "uses per year=2"', 'déjà consommé : "uses per year=2"'),
-    "cli.price.request": (
-        "a whole request with its lines as JSON, in a file or from stdin (-)",
-        "une demande entière avec ses lignes en JSON, dans un fichier ou sur stdin (-)",
+    "cli.import.dry": (
+        "Nothing was changed. To import: comptoir import {folder} --yes",
+        "Rien n'a été changé. Pour importer : comptoir import {folder} --yes",
     ),
-    "cli.price.card": (
-        "rate card, where the supplier has several",
-        "grille tarifaire, si le fournisseur en a plusieurs",
+    "cli.import.undone": (
+        "Import number {number:plain} is undone; the company is again what it was before it.",
+        "L'import numéro {number:plain} est annulé ; l'entreprise est de nouveau ce qu'elle était avant lui.",
     ),
-    "cli.price.auditor": (
-        "explain as to an auditor: losing rules too",
-        "expliquer comme à un auditeur : aussi les règles écartées",
+    # export
+    "cli.export": (
+        "Write the store out as a company folder; importing it again changes nothing.",
+        "Écrire la base en dossier d'entreprise ; le réimporter ne change rien.",
     ),
-    "cli.price.who": (
-        'Say who asks: --customer ID, or --as "side=external" for somebody described.',
-        'Dites qui demande : --customer ID, ou --as "side=external" pour un client décrit.',
+    "cli.export.folder": ("folder to write", "dossier à écrire"),
+    "cli.export.known-at": (
+        "the company as it was known on this day or at this instant; now without it",
+        "l'entreprise telle qu'elle était connue à ce jour ou à cet instant ; à défaut, maintenant",
     ),
-    "cli.price.what": (
-        'Say what is asked for: --offering ID --quantity "3 hours", or --request FILE.json for several lines.',
-        'Dites ce qui est demandé : --offering ID --quantity "3 hours", ou --request FICHIER.json '
-        "pour plusieurs lignes.",
+    "cli.export.yes": (
+        "write over a folder that holds something",
+        "écrire par-dessus un dossier qui contient quelque chose",
     ),
-    "cli.price.line": ("Line", "Ligne"),
-    "cli.price.amount": ("Amount", "Montant"),
-    "cli.price.class": ("Class", "Catégorie"),
-    "cli.price.offering-head": ("Offering", "Offre"),
-    "cli.price.status": ("Answer", "Réponse"),
-    "cli.price.total": ("Total", "Total"),
-    "cli.price.net": ("Net", "Hors taxes"),
-    "cli.price.tax": ("Tax", "Taxe"),
-    "cli.price.gross": ("Tax included", "Toutes taxes comprises"),
-    "cli.price.deposit": ("Deposit, given back", "Caution, rendue"),
-    "cli.price.why": ("Why", "Pourquoi"),
-    "cli.price.ladder": ("From the usual price to yours", "Du prix habituel au vôtre"),
-    "cli.json.unreadable": (
-        "{file} is not JSON at line {line}, column {column}: {found}. Its form: docs/commands.md",
-        "{file} n'est pas du JSON à la ligne {line}, colonne {column} : {found}. Sa forme : docs/commands.md",
+    "cli.export.taken": (
+        "{folder} already holds {found}. Nothing was written; add --yes to write over it, or name another folder.",
+        "{folder} contient déjà {found}. Rien n'a été écrit ; ajoutez --yes pour écrire par-dessus, ou nommez un autre "
+        "dossier.",
     ),
-    "cli.json.key": (
-        "{file} has an unknown key “{found}”; known: {expected}. Its form: docs/commands.md",
-        "{file} a une clé inconnue « {found} » ; connues : {expected}. Sa forme : docs/commands.md",
+    "cli.export.done": (
+        "{count} {count|file|files} written to {folder}. Look at it with: comptoir check {folder}",
+        "{count} {count|fichier écrit|fichiers écrits} dans {folder}. Pour vérifier : comptoir check {folder}",
     ),
-    "cli.json.form": (
-        "{file} wants {expected} under “{name}”. Its form: docs/commands.md",
-        "{file} demande {expected} sous « {name} ». Sa forme : docs/commands.md",
+    # demo
+    "cli.demo": (
+        "Build the demo company, show one price to an insider and to an outsider, and serve its pages.",
+        "Construire l'entreprise de démonstration, montrer un prix à un client interne et à un client externe, "
+        "et servir ses pages.",
     ),
+    "cli.demo.no-serve": ("build and show, do not serve", "construire et montrer, sans servir"),
+    "cli.demo.working": ("Building the demo company", "Construction de l'entreprise de démonstration"),
+    "cli.demo.taken": (
+        "{database} holds a company of your own, and the demo would replace it. Give the demo a folder of its own: "
+        "COMPTOIR_HOME=demo comptoir demo",
+        "{database} contient votre propre entreprise, que la démonstration remplacerait. Donnez-lui son propre "
+        "dossier : COMPTOIR_HOME=demo comptoir demo",
+    ),
+    "cli.demo.counts": (
+        "{suppliers} internal suppliers, {offerings} offerings, {cards} dated rate cards, {parties} people, units and "
+        "organizations.",
+        "{suppliers} fournisseurs internes, {offerings} offres, {cards} grilles datées, {parties} personnes, unités et "
+        "organisations.",
+    ),
+    "cli.demo.price": (
+        "One price, explained to two customers: {offering}, {quantity}",
+        "Un même prix, expliqué à deux clients : {offering}, {quantity}",
+    ),
+    "cli.demo.next": ("See its pages: comptoir serve", "Pour voir ses pages : comptoir serve"),
+    # serve
+    "cli.serve": ("Serve the pages on this machine.", "Servir les pages sur cette machine."),
+    "cli.serve.host": ("address to listen on; default 127.0.0.1", "adresse d'écoute ; par défaut 127.0.0.1"),
+    "cli.serve.port": ("port to listen on; default 8000", "port d'écoute ; par défaut 8000"),
+    "cli.serve.workers": ("processes that answer; default 1", "processus qui répondent ; par défaut 1"),
+    "cli.serve.at": ("Open {address} (Ctrl-C ends it)", "Ouvrez {address} (Ctrl-C pour arrêter)"),
+    "cli.usage.number": (
+        "{name} wants a whole number from 1 to {most:plain}, not “{found}”.",
+        "{name} demande un nombre entier de 1 à {most:plain}, pas « {found} ».",
+    ),
+    # doctor
+    "cli.doctor": (
+        "Say whether this installation is healthy, and how to mend what is not.",
+        "Dire si cette installation est en bonne santé, et comment réparer ce qui ne l'est pas.",
+    ),
+    "cli.doctor.healthy": ("All is well.", "Tout va bien."),
+    "cli.doctor.ill": (
+        "Something needs mending: run the command after each arrow, then comptoir doctor again.",
+        "Quelque chose est à réparer : lancez la commande après chaque flèche, puis de nouveau comptoir doctor.",
+    ),
+    "cli.doctor.home": ("folder of the installation", "dossier de l'installation"),
+    "cli.doctor.engine": ("database engine", "moteur de base de données"),
+    "cli.doctor.database": ("database", "base de données"),
+    "cli.doctor.journal_mode": (
+        "readers do not wait for the writer",
+        "les lectures n'attendent pas l'écriture",
+    ),
+    "cli.doctor.synchronous": ("a commit survives a power cut", "un enregistrement survit à une coupure"),
+    "cli.doctor.foreign_keys": ("references are guarded", "les références sont gardées"),
+    "cli.doctor.transaction_mode": ("writers take turns", "les écritures se succèdent"),
+    "cli.doctor.fsync": ("a commit reaches the disk", "un enregistrement atteint le disque"),
+    "cli.doctor.synchronous_commit": (
+        "a commit survives a power cut",
+        "un enregistrement survit à une coupure",
+    ),
+    "cli.doctor.full_page_writes": ("a torn page is repaired", "une page déchirée est réparée"),
+    "cli.doctor.migrations": ("form of the database", "forme de la base"),
+    "cli.doctor.last_import": ("last import", "dernier import"),
 }

@@ -1,0 +1,165 @@
+"""`comptoir demo`: the demo company in the store, one price told to an insider and an outsider, then its pages."""
+
+from __future__ import annotations
+
+from itertools import zip_longest
+from textwrap import wrap
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import typer
+
+from comptoir.cli.dates import now
+from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.output import Shape, checked_format, plain, reason_shape, show
+from comptoir.cli.progress import working
+from comptoir.cli.serve import serve
+from comptoir.cli.source import start_django
+from comptoir.cli.terminal import Terminal
+from comptoir.core.pricing.request import Quote
+from comptoir.core.relation.facts import Party
+from comptoir.core.values import Reason
+from comptoir.wording import format_amount, say_reason
+
+if TYPE_CHECKING:
+    from comptoir.company import Company
+
+EXAMPLES = ("", "--no-serve", "--no-serve --format json")
+
+# Two worked examples of the demo company that ask for the same thing: an employee, and a firm outside.
+_SIDE_BY_SIDE = ("cmm-interne", "cmm-public")
+_ACTOR = "demo"
+_WIDTH = 52
+
+
+def command(
+    context: typer.Context,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="cli.demo.no-serve")] = False,
+    format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="cli.format")] = "table",
+) -> Exit:
+    """Build the demo company, show one price twice, serve."""
+    terminal: Terminal = context.obj
+    checked_format(format_, "table", "json")
+    with working(terminal, "cli.demo.working"):
+        company = _built()
+    terminal = terminal.in_language_of(company.settings.language)
+    answers = [_answer(company, name) for name in _SIDE_BY_SIDE]
+    show(
+        _shape(company, answers, terminal.spoken),
+        format_,
+        table=lambda: _table(company, answers, terminal),
+    )
+    if no_serve:
+        terminal.tell("cli.demo.next")
+    else:
+        serve("127.0.0.1", 8000, 1, terminal)
+    return Exit.OK
+
+
+class Answer(NamedTuple):
+    """One customer's price for what both ask for."""
+
+    customer: Party
+    offering: str
+    quantity: str
+    quote: Quote
+
+
+def _built() -> Company:
+    """The demo company in the store.
+
+    raises    Failure (conflict) where the store holds somebody's own company: it is never replaced
+    """
+    start_django(migrate=True)
+    from comptoir.company.demo import demo_tables
+    from comptoir.operations.company import current_company
+    from comptoir.operations.import_company import import_company
+    from comptoir.store.imports.queries import find_last_import
+
+    last = find_last_import()
+    if last is not None and not last.empty and last.actor != _ACTOR:
+        from django.conf import settings
+
+        raise Failure("cli.demo.taken", Exit.CONFLICT, database=str(settings.DATABASES["default"]["NAME"]))
+    import_company(demo_tables(), actor=_ACTOR, at=now())
+    return current_company()
+
+
+def _answer(company: Company, name: str) -> Answer:
+    """The price of one worked example of the demo company."""
+    from comptoir.company.collect import Findings
+
+    asked = next(example.asked for example in company.examples if example.id == name)
+    quote = company.answer(asked, Findings(), today=asked.on or now().date())
+    assert quote is not None
+    assert isinstance(asked.customer, str)
+    line = asked.lines[0]
+    return Answer(company.parties[asked.customer], line.offering, line.quantity, quote)
+
+
+def _shape(company: Company, answers: list[Answer], language: str) -> Shape:
+    """The demo as JSON."""
+    return {
+        "counts": _counts(company),
+        "prices": [
+            {
+                "customer": plain(answer.customer.named, language),
+                "offering": answer.offering,
+                "quantity": answer.quantity,
+                "class": answer.quote.rate_class,
+                "total": plain(answer.quote.total, language),
+                "reasons": [reason_shape(reason, language) for reason in _steps(answer.quote)],
+            }
+            for answer in answers
+        ],
+    }
+
+
+def _counts(company: Company) -> dict[str, int]:
+    """How much there is to look at."""
+    return {
+        "parties": len(company.parties),
+        "suppliers": len({card.supplier for card in company.cards}),
+        "offerings": len(company.offerings),
+        "cards": len(company.cards),
+    }
+
+
+def _table(company: Company, answers: list[Answer], terminal: Terminal) -> str:
+    """The demo for people: what is in it, and one price twice, side by side."""
+    language = terminal.spoken
+    offering = company.offerings[answers[0].offering]
+    columns = [
+        [
+            answer.customer.named.name(language),
+            format_amount(answer.quote.total, language),
+            "",
+            *(line for step in _steps(answer.quote) for line in _folded(say_reason(step, language))),
+        ]
+        for answer in answers
+    ]
+    rows = zip_longest(*columns, fillvalue="")
+    return "\n".join(
+        [
+            terminal.say("cli.demo.counts", **_counts(company)),
+            "",
+            terminal.say(
+                "cli.demo.price",
+                offering=offering.name_fr if language == "fr" else offering.name_en,
+                quantity=answers[0].quantity,
+            ),
+            "",
+            *(f"  {left:<{_WIDTH}}  {right}".rstrip() for left, right in rows),
+            "",
+        ]
+    )
+
+
+def _steps(quote: Quote) -> list[Reason]:
+    """What the customer may read: the request's reasons, then each line's."""
+    steps = [*quote.reasons, *(reason for line in quote.lines for reason in line.reasons)]
+    return [step for step in steps if step.depth == "customer"]
+
+
+def _folded(text: str) -> list[str]:
+    """A step in lines that fit half a screen; no-break spaces hold."""
+    return wrap(text, _WIDTH - 2, initial_indent="- ", subsequent_indent="  ", break_long_words=False)

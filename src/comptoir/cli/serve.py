@@ -1,0 +1,54 @@
+"""`comptoir serve`: the pages on this machine, by granian; static files come from whitenoise."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.source import start_django
+from comptoir.cli.terminal import Terminal
+
+EXAMPLES = ("", "--port 9000", "--host 0.0.0.0 --workers 4")
+
+
+def command(
+    context: typer.Context,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS", help="cli.serve.host")] = "127.0.0.1",
+    port: Annotated[str, typer.Option("--port", metavar="PORT", help="cli.serve.port")] = "8000",
+    workers: Annotated[str, typer.Option("--workers", metavar="N", help="cli.serve.workers")] = "1",
+) -> Exit:
+    """Serve until interrupted."""
+    terminal: Terminal = context.obj
+    start_django(migrate=True)
+    serve(host, _number("--port", port, 65_535), _number("--workers", workers, 64), terminal)
+    return Exit.OK
+
+
+def serve(host: str, port: int, workers: int, terminal: Terminal) -> None:
+    """Serve the pages until Ctrl-C."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    terminal.tell("cli.serve.at", address=f"http://{host}:{port}/")
+    server = Granian(
+        "comptoir.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        log_enabled=not terminal.quiet,
+        respawn_failed_workers=True,
+    )
+    server.serve()
+
+
+def _number(name: str, text: str, most: int) -> int:
+    """A whole number from 1 to `most`.
+
+    raises    Failure (usage) for anything else
+    """
+    if not text.isdecimal() or not 1 <= int(text) <= most:
+        raise Failure("cli.usage.number", Exit.USAGE, name=name, found=text, most=most)
+    return int(text)
