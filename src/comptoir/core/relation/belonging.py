@@ -43,6 +43,10 @@ class Claim(NamedTuple):
     role: str
     reasons: tuple[Reason, ...]
 
+    def by(self, into: Reason) -> Claim:
+        """The same claim of somebody who is in the place by one more step."""
+        return Claim(self.fact, self.holder, self.role, (into, *self.reasons))
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Belonging:
@@ -52,8 +56,9 @@ class Belonging:
     above       for a unit or organization: every place above it, itself included -> the shortest route
     within      every place the party is in, itself included; for `within`, also by roles that do not count
     joined      facts in force by which a person is somewhere, whether they count or not; `counting` those that do
-    agreements  agreements in force that the party or a place it belongs to holds
-    industries  activity codes of its legal entities
+    through     of a person: the step into each place it belongs to, and that place
+    agreed      agreements in force that the party itself holds or, for a place, one above it
+    coded       activity codes of a place's legal entities
     considered  what was looked at and does not count
     """
 
@@ -65,9 +70,23 @@ class Belonging:
     within: frozenset[str] = frozenset()
     joined: tuple[Fact, ...] = ()
     counting: tuple[Fact, ...] = ()
-    agreements: tuple[Claim, ...] = ()
-    industries: tuple[Claim, ...] = ()
+    through: tuple[tuple[Reason, Belonging], ...] = ()
+    agreed: tuple[Claim, ...] = ()
+    coded: tuple[Claim, ...] = ()
     considered: tuple[Reason, ...] = ()
+
+    def agreements(self) -> tuple[Claim, ...]:
+        """Agreements in force that the party or a place it belongs to holds."""
+        if not self.through:
+            return self.agreed
+        lent = (claim.by(into) for into, place in self.through for claim in place.agreed)
+        return (*self.agreed, *lent)
+
+    def industries(self) -> tuple[Claim, ...]:
+        """Activity codes of the legal entities of the party."""
+        if not self.through:
+            return self.coded
+        return tuple(claim.by(into) for into, place in self.through for claim in place.coded)
 
 
 def belonging(knowledge: Knowledge, party: str, day: date) -> Belonging:
@@ -119,8 +138,8 @@ def _of_place(knowledge: Knowledge, party: str, day: date) -> Belonging:
     entities = _entities(knowledge, above, tops)
     industries, since, until = _industries(knowledge, entities, day, since, until)
     return Belonging(
-        party, since, until, entities, above, frozenset(above), agreements=tuple(agreements),
-        industries=industries, considered=tuple(considered),
+        party, since, until, entities, above, frozenset(above), agreed=tuple(agreements),
+        coded=industries, considered=tuple(considered),
     )  # fmt: skip
 
 
@@ -170,8 +189,7 @@ def _of_person(knowledge: Knowledge, person: str, day: date) -> Belonging:
     counting: list[Fact] = []
     entities: dict[str, Route] = {}
     within: set[str] = set()
-    agreements = _claims(knowledge, agreed, day, ())
-    industries: dict[tuple[str, str], Claim] = {}
+    through: list[tuple[Reason, Belonging]] = []
     for fact in joined:
         place = belonging(knowledge, fact.object, day)
         since, until = max(since, place.since), min(until, place.until)
@@ -182,18 +200,16 @@ def _of_person(knowledge: Knowledge, person: str, day: date) -> Belonging:
             continue
         counting.append(fact)
         considered += place.considered
-        own = (step(knowledge, fact),)
+        into = step(knowledge, fact)
+        through.append((into, place))
         for entity, route in place.entities.items():
             nodes = (person, *route.nodes)
-            longer = Route((RANK[tie], len(nodes), nodes), tie, nodes, (*own, *route.reasons))
+            longer = Route((RANK[tie], len(nodes), nodes), tie, nodes, (into, *route.reasons))
             if entity not in entities or longer.order < entities[entity].order:
                 entities[entity] = longer
-        agreements += [claim._replace(reasons=(*own, *claim.reasons)) for claim in place.agreements]
-        for claim in place.industries:
-            industries.setdefault((claim.holder, claim.role), claim._replace(reasons=(*own, *claim.reasons)))
     return Belonging(
-        person, since, until, entities, {}, frozenset(within), tuple(joined), tuple(counting),
-        tuple(agreements), tuple(industries.values()), once(considered),
+        person, since, until, entities, within=frozenset(within), joined=tuple(joined), counting=tuple(counting),
+        through=tuple(through), agreed=tuple(_claims(knowledge, agreed, day, ())), considered=once(considered),
     )  # fmt: skip
 
 

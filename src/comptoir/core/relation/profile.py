@@ -100,7 +100,7 @@ def _party_values(knowledge: Knowledge, party: Party, mine: Belonging) -> dict[s
     texts = {
         "within": mine.within,
         "role": frozenset(fact.role for fact in mine.joined if fact.role),
-        "industry": frozenset(claim.role for claim in mine.industries if claim.role),
+        "industry": frozenset(claim.role for claim in mine.industries() if claim.role),
     }
     values |= {name: told for name, told in texts.items() if told}
     nearest = [party, *_entities(knowledge, mine.entities.values())]
@@ -120,7 +120,7 @@ def _entities(knowledge: Knowledge, routes: Iterable[Route]) -> list[Party]:
 
 def _agreement_values(mine: Belonging, theirs: Belonging) -> dict[str, Known]:
     """Programmes agreed with the supplier or a place above it; the age counts from the oldest in force."""
-    facts = [claim.fact for claim in mine.agreements if claim.fact and claim.fact.object in theirs.above]
+    facts = [claim.fact for claim in mine.agreements() if claim.fact and claim.fact.object in theirs.above]
     if not facts:
         return {}
     values: dict[str, Known] = {"agreement": frozenset(fact.role for fact in facts if fact.role)}

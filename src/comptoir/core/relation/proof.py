@@ -46,6 +46,9 @@ def hidden(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     """The same steps without repetition; a step made by `step` or `set_aside` is one object wherever it stands."""
+    reasons = tuple(reasons)
+    if len(reasons) < 2:
+        return reasons
     return tuple({id(reason): reason for reason in reasons}.values())
 
 

@@ -110,7 +110,7 @@ def weigh(knowledge: Knowledge, mine: Belonging, theirs: Belonging, day: date) -
     if into is not None:
         route, entity = into
         return Weighed(Tie.GROUP_COMPANY, since, until, route.nodes[-1], entity, route, (), groups)
-    agreed = [claim for claim in mine.agreements if claim.fact and claim.fact.object in theirs.above]
+    agreed = [claim for claim in mine.agreements() if claim.fact and claim.fact.object in theirs.above]
     if agreed:
         claims: tuple[Claim, ...] = (min(agreed, key=_by_length),)
         return Weighed(Tie.PARTNER, since, until, claims=claims, groups=groups)
@@ -123,8 +123,8 @@ def _shared_industry(mine: Belonging, theirs: Belonging) -> tuple[Claim, ...]:
     """The customer's and the supplier's claim to one industry, nearest first; empty where there is none."""
     pairs = [
         (own, other)
-        for own in mine.industries
-        for other in theirs.industries
+        for own in mine.industries()
+        for other in theirs.industries()
         if same_industry(own.role, other.role)
     ]
     return min(pairs, key=lambda pair: (_by_length(pair[0]), _by_length(pair[1]))) if pairs else ()
@@ -228,7 +228,7 @@ def _set_aside(
     if weighed.tie is Tie.NONE or weighed.tie is Tie.SAME_INDUSTRY:
         told += [
             set_aside(knowledge, claim.fact, "standing.agreement_elsewhere")
-            for claim in mine.agreements
+            for claim in mine.agreements()
             if claim.fact
         ]
     if weighed.route is None:
