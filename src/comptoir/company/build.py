@@ -20,6 +20,7 @@ from comptoir.company.model import Company, Example
 from comptoir.company.settings import read_settings
 from comptoir.company.tables import read_tables
 from comptoir.core.pricing.language import read_assignments
+from comptoir.core.relation.conflicts import conflicts
 from comptoir.core.values import ComptoirError, Finding, Row, Severity, Tables, Unreadable
 
 
@@ -59,6 +60,8 @@ def build(tables: Tables) -> Reading:
     making = Build(tables, settings, heads, known, findings, context)
     offerings = build_offerings(making)
     facts, people = build_facts(making)
+    # Names and doubles are looked up in the raw rows: a row left out above is not unknown.
+    findings.extend(one for one in conflicts(facts) if one.code not in ("fact.unknown_party", "fact.duplicate_id"))
     company = Company(
         settings,
         build_cards(making, offerings),

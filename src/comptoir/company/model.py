@@ -11,22 +11,20 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from comptoir.company.asked import Asked, Pairs, Plain, asked_line, pairs, who
 from comptoir.company.collect import Findings
 from comptoir.company.requests import understand
 from comptoir.company.settings import Settings
 from comptoir.core.catalog import Offering
+from comptoir.core.pricing.compile import PriceBook, compile_card
+from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import Quote
 from comptoir.core.pricing.terms import Card, Deal, Window
 from comptoir.core.relation.facts import FactBook, Party
 from comptoir.core.relation.profile import Profile, profile
 from comptoir.core.relation.standing import Standing, standing
 from comptoir.core.values import DayPeriod, Place, Tables, Unreadable
-
-if TYPE_CHECKING:
-    from comptoir.core.pricing.compile import PriceBook
 
 # Nothing is recorded later than this: "as known" with everything the folder says.
 ALL_KNOWN = datetime(9999, 12, 31, tzinfo=UTC)
@@ -122,8 +120,6 @@ class Company:
 
     def compiled(self, card: Card) -> PriceBook:
         """The price book of one card, compiled once."""
-        from comptoir.core.pricing.compile import compile_card  # noqa: PLC0415
-
         book = self._books.get(card.id)
         if book is None:
             book = self._books[card.id] = compile_card(card)
@@ -186,8 +182,6 @@ class Company:
         self, asked: Asked, findings: Findings, *, today: date, known_at: datetime | None = None
     ) -> Quote | None:
         """The quote for a request as it is asked; None, with findings, where it cannot be understood."""
-        from comptoir.core.pricing.quoting import quote  # noqa: PLC0415
-
         understood = understand(self, asked, findings, today=today, known_at=known_at or ALL_KNOWN)
         if understood is None:
             return None
