@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import os
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import quote
 
@@ -54,8 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "comptoir.store",
-    # The pages are one way in among three: an installation may be built without them.
-    *(["comptoir.web"] if find_spec("comptoir.web") else []),
+    "comptoir.web",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -70,12 +68,12 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
+CSRF_FAILURE_VIEW = "comptoir.web.views.errors.csrf_failure"
 ROOT_URLCONF = "comptoir.config.urls"
 WSGI_APPLICATION = "comptoir.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [PACKAGE / "web" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -124,7 +122,6 @@ USE_TZ = True
 
 STATIC_URL = "static/"
 STATIC_ROOT = HOME / "static"
-STATICFILES_DIRS = [folder for folder in [PACKAGE / "web" / "static"] if folder.is_dir()]
 # Served straight from the package, so that nobody has to collect files before the first start.
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

@@ -1,10 +1,12 @@
-"""Which address leads to which room?"""
+"""Which address leads to which room, and which pages are shown where none does?"""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
+from django.urls import include, path
 
-from django.urls import URLPattern, URLResolver, include, path
+urlpatterns = [path("", include("comptoir.web.urls"))]
 
-_PAGES = find_spec("comptoir.web") and find_spec("comptoir.web.urls")
-urlpatterns: list[URLPattern | URLResolver] = [path("", include("comptoir.web.urls"))] if _PAGES else []
+handler400 = "comptoir.web.views.errors.bad_request"
+handler403 = "comptoir.web.views.errors.forbidden"
+handler404 = "comptoir.web.views.errors.not_found"
+handler500 = "comptoir.web.views.errors.server_error"
