@@ -61,7 +61,9 @@ def build(tables: Tables) -> Reading:
     offerings = build_offerings(making)
     facts, people = build_facts(making)
     # Names and doubles are looked up in the raw rows: a row left out above is not unknown.
-    findings.extend(one for one in conflicts(facts) if one.code not in ("fact.unknown_party", "fact.duplicate_id"))
+    findings.extend(
+        one for one in conflicts(facts) if one.code not in ("fact.unknown_party", "fact.duplicate_id")
+    )
     company = Company(
         settings,
         build_cards(making, offerings),

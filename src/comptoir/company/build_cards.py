@@ -163,6 +163,9 @@ def _zone(build: Build, supplier: str) -> str:
 
 
 def _check_heads(build: Build) -> None:
+    top = build.settings.organization
+    if top and build.known.ids["organizations"]:
+        build.known.check("organizations", top, Place("company.toml", 0, "organization"), build.findings)
     for head in build.heads:
         supplier, usual = head.values["supplier"], head.values["usual"]
         if supplier:

@@ -17,14 +17,33 @@ def build_facts(build: Build) -> tuple[FactBook, tuple[Person, ...]]:
     """All parties and facts, indexed; and what people.csv says besides."""
     people = list(build.rows("people"))
     parties = [*_organizations(build), *_units(build), *(_person(row, cells) for row, cells in people)]
+    undeclared = list(_undeclared_suppliers(build))
+    parties += [party for party, _ in undeclared]
     facts = [
         _fact(build, number, row, cells) for number, (row, cells) in enumerate(build.rows("affiliations"), 1)
     ]
+    facts += [fact for _, fact in undeclared]
     addresses = tuple(
         Person(cells["person"], cells["name"], cells["email"], cells["language"]) for _, cells in people
     )
     members = build.settings.internal_members
     return FactBook.of(parties, facts, internal_members=members), addresses
+
+
+def _undeclared_suppliers(build: Build) -> Iterator[tuple[Party, Fact]]:
+    """Suppliers of a folder without units.csv: units of the company's organization, because a card says so."""
+    top = build.settings.organization
+    if top not in build.known.ids["organizations"] or build.known.ids["units"]:
+        return
+    for supplier, head in {head.values["supplier"]: head for head in build.heads}.items():
+        if supplier and supplier not in build.known.ids["party"]:
+            party = Party(supplier, PartyKind.UNIT, supplier, supplier, supplier=True, place=head.place)
+            yield (
+                party,
+                Fact(
+                    f"#{supplier}", FactKind.PART_OF, supplier, top, source="company.toml", place=head.place
+                ),
+            )
 
 
 def _organizations(build: Build) -> Iterator[Party]:

@@ -17,6 +17,7 @@ from comptoir.company.examples import Disagreement, run_examples
 from comptoir.company.model import Company
 from comptoir.core.pricing.checks import check_card, check_prices, check_versions
 from comptoir.core.pricing.checks.names import conditions_of
+from comptoir.core.pricing.compile import compile_faults
 from comptoir.core.pricing.conditions import names_used
 from comptoir.core.values import ComptoirError, Finding, Place, Severity, Tables
 
@@ -65,7 +66,7 @@ def _reading(what: Company | Tables | Path | str) -> Reading:
 def _cards(company: Company, on: date) -> Iterator[Finding]:
     yield from check_versions(company.cards, company.deals, on=on)
     for card in company.cards:
-        own = check_card(card)
+        own = (*check_card(card), *compile_faults(card))
         yield from own
         if not any(finding.severity is Severity.ERROR for finding in own):
             try:

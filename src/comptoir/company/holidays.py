@@ -17,14 +17,16 @@ def _of_years(country: str, subdivision: str, first: int, last: int) -> frozense
     # Imported late: half of all companies name no country, and the package takes its time.
     import holidays  # noqa: PLC0415
 
-    known = holidays.list_supported_countries(include_aliases=True)
-    if country not in known:
-        raise Unreadable("holidays.country", expected="FR", found=country)
-    if subdivision and subdivision not in known[country]:
-        expected = ", ".join(known[country][:6])
-        raise Unreadable("holidays.subdivision", expected=expected, found=subdivision)
     years = range(first, last + 1)
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=years))
+    try:
+        return frozenset(holidays.country_holidays(country, subdiv=subdivision or None, years=years))
+    except NotImplementedError:
+        pass
+    try:
+        parts = holidays.country_holidays(country).subdivisions
+    except NotImplementedError:
+        raise Unreadable("holidays.country", expected="FR", found=country) from None
+    raise Unreadable("holidays.subdivision", expected=", ".join(parts[:6]), found=subdivision)
 
 
 def public_holidays(country: str, subdivision: str, periods: Iterable[DayPeriod]) -> frozenset[date]:
