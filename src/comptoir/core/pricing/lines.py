@@ -16,7 +16,7 @@ from comptoir.core.pricing.exact import ONE, ZERO, number
 from comptoir.core.pricing.formula import Kind, Plan, Row, Strand
 from comptoir.core.pricing.passes import cheapest_cover
 from comptoir.core.pricing.request import Status
-from comptoir.core.pricing.strands import Worth, strand_worth, within_limits
+from comptoir.core.pricing.strands import Worth, strand_worth, unit_name, within_limits
 from comptoir.core.pricing.terms import Deal
 from comptoir.core.values import Reason
 from comptoir.core.values.unit import Unit, unit
@@ -56,11 +56,9 @@ def _price(plan: Plan, asking: Asking) -> Worth:
     if plan.passes:
         worth = _with_passes(plan.passes, strand, asking)
     if worth is None and strand is not None:
-        worth = _required(strand_worth(strand, asking), strand, asking)
-        _check_requires(strand.opener, asking)
+        worth = _certain(strand, asking)
     for other in plan.greater:
-        compared = _required(strand_worth(other, asking), other, asking)
-        _check_requires(other.opener, asking)
+        compared = _certain(other, asking)
         worth = compared if worth is None else _greater(worth, compared, asking)
     if worth is None:
         raise _not_priced_so(plan.alternatives, asking)
@@ -78,10 +76,11 @@ def _greater(worth: Worth, compared: Worth, asking: Asking) -> Worth:
     return Worth(compared.amount, compared.subsidy, worth.row)
 
 
-def _required(worth: Worth | None, strand: Strand, asking: Asking) -> Worth:
-    """What a strand came to; where the line says nothing it is priced by, that is missing."""
-    if worth is None:
-        raise asking.refuse(Status.INCOMPLETE, "price.needs-quantity", ("unit", _unit_name(strand)))
+def _certain(strand: Strand, asking: Asking) -> Worth:
+    """What a strand comes to that is no mere part, if its row's requirements are met."""
+    _check_requires(strand.opener, asking)
+    worth = strand_worth(strand, asking)
+    assert worth is not None
     return worth
 
 
@@ -90,11 +89,6 @@ def _check_requires(row: Row, asking: Asking) -> None:
     for test, text in row.requires:
         if not test(asking.facts):
             raise asking.refuse(Status.REFUSED, "price.requires", ("what", text))
-
-
-def _unit_name(strand: Strand) -> str:
-    """What a strand is priced by, as a word."""
-    return " x ".join(one.name for one in strand.units) or "line"
 
 
 # --- alternatives ---------------------------------------------------------------------------------------------------
@@ -137,7 +131,7 @@ def _all_measures(asking: Asking) -> set[str]:
 
 def _not_priced_so(strands: tuple[Strand, ...], asking: Asking) -> Unpriced:
     """The answer when no alternative fits: say how much, or nothing is published for that unit."""
-    offered = tuple(_unit_name(strand) for strand in strands)
+    offered = tuple(unit_name(strand) for strand in strands)
     asked = tuple(sorted(_all_measures(asking)))
     if not asked:
         return asking.refuse(Status.INCOMPLETE, "price.needs-quantity", ("unit", " / ".join(offered)))
@@ -199,10 +193,8 @@ def _or_plain(
     strand: Strand, usable: list[Row], cost: Fraction, counts: dict[int, int], quantity: Fraction, asking: Asking
 ) -> Worth:
     """Passes for everything, or the price with its tiers and windows for everything, whichever costs less."""
-    silent = replace(asking, told=None)
-    plain = strand_worth(strand, silent)
-    if plain is not None and plain.amount <= cost:
-        return _required(strand_worth(strand, asking), strand, asking)
+    if _certain(strand, replace(asking, told=None)).amount <= cost:
+        return _certain(strand, asking)
     worth = _told(usable, None, cost, counts, ZERO, asking)
     return worth._replace(amount=within_limits(worth.row, asking, worth.amount))
 
@@ -242,20 +234,14 @@ def _bases(units: tuple[Unit, ...]) -> list[str]:
 
 
 def _part(strand: Strand, asking: Asking) -> Worth | None:
-    """What a part adds, or None where it adds no step (outside its windows)."""
-    if strand.windows and not strand.groups[-1] and not _touches(strand, asking):
-        return None
-    asking.tell("price.part", ("note", strand.opener.rate.note))
-    worth = _required(strand_worth(strand, asking, optional=True), strand, asking)
+    """What a part adds, or None where it has nothing to do with the line (outside its windows)."""
     _check_requires(strand.opener, asking)
+    told = asking.told
+    before = len(told) if told is not None else 0
+    worth = strand_worth(strand, asking, optional=True)
+    if told is not None and worth is not None:
+        told.insert(before, Reason("price.part", (("note", strand.opener.rate.note),)))
     return worth
-
-
-def _touches(strand: Strand, asking: Asking) -> bool:
-    """Whether a line has any time in the windows of a part."""
-    silent = replace(asking, told=None)
-    worth = strand_worth(strand, silent, optional=True)
-    return worth is None or worth.amount != 0
 
 
 def _with_deals(plan: Plan, asking: Asking, deals: tuple[Deal, ...], worth: Worth) -> Worth:

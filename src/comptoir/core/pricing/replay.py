@@ -97,6 +97,15 @@ def _less(reason: Reason, pile: Pile) -> None:
     pile.append(pile.pop() - operand(reason, "amount"))
 
 
+def _taken_off(_: Reason, pile: Pile) -> None:
+    pile.append(-pile.pop())
+
+
+def _missing(reason: Reason, pile: Pile) -> None:
+    limit = max(Fraction(0), operand(reason, "limit") - operand(reason, "before"))
+    pile.append(abs(operand(reason, "of") - limit))
+
+
 def _set_aside(_: Reason, pile: Pile) -> None:
     pile.pop()
 
@@ -118,4 +127,7 @@ OPERATIONS: dict[str, Callable[[Reason, Pile], None]] = {
     "price.max-amount": _at_most,
     "price.already-paid": _less,
     "price.deal": _set_aside,
+    "price.taken-off": _taken_off,
+    "price.up-to-minimum": _missing,
+    "price.above-maximum": _missing,
 }

@@ -50,28 +50,33 @@ def strand_worth(strand: Strand, asking: Asking, *, optional: bool = False) -> W
     """What a line comes to at one strand.
 
     optional    True: a part that is added; outside its windows and tiers it is nothing, not a missing price
-    returns     None where the line states nothing that the strand is priced by
-    raises      Unpriced where the strand has no price for it
+    returns     None where an optional strand has nothing to do with the line
+    raises      Unpriced where the strand has no price for it, or the line does not say how much
     """
     asking = _as_charged(strand.opener, asking)
     measured = factors(asking, strand.units)
     if measured is None:
-        return None
+        raise asking.refuse(Status.INCOMPLETE, "price.needs-quantity", ("unit", unit_name(strand)))
     quantity = _charged(strand, asking, Quantity(measured, ZERO))
     pieces = _pieces(strand, asking, quantity, optional=optional)
     if not pieces:
-        return Worth(ZERO, ZERO, strand.opener)
+        return None
     amounts = [_piece_worth(strand, asking, *piece, single=len(pieces) == 1) for piece in pieces]
     total = sum((worth.amount for worth in amounts), ZERO)
     if len(amounts) > 1:
         asking.tell("price.sum", ("parts", Decimal(len(amounts))), *number("amount", total), _currency(asking))
-    total = _less_paid(strand, asking, quantity, total)
+    total = _less_paid(strand, asking, total)
     governing = _governing(strand, pieces)
     subsidy = sum((worth.subsidy for worth in amounts), ZERO)
     plain = sum((worth.amount for worth in amounts), ZERO)
     share = subsidy / plain if plain else governing.subsidy
     total = within_limits(governing, asking, total)
     return Worth(total, total * share, governing)
+
+
+def unit_name(strand: Strand) -> str:
+    """What a strand is priced by, as a word."""
+    return " x ".join(one.name for one in strand.units) or "line"
 
 
 def _as_charged(row: Row, asking: Asking) -> Asking:
@@ -348,7 +353,7 @@ def _unusual(asking: Asking, row: Row) -> Worth:
 # --- what the period has paid already -------------------------------------------------------------------------------
 
 
-def _less_paid(strand: Strand, asking: Asking, quantity: Quantity, total: Fraction) -> Fraction:
+def _less_paid(strand: Strand, asking: Asking, total: Fraction) -> Fraction:
     """In a bracket that runs over a period, the bracket already paid is taken off."""
     counter = strand.counter
     if strand.mode != "bracket" or counter is None or counter.counted is not Counted.QUANTITY:
