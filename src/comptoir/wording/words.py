@@ -115,6 +115,12 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "rung.internal": ("internal rate", "tarif interne"),
     "rung.class": ("price of the class", "tarif de la catégorie"),
     "rung.deal": ("deal", "accord de prix"),
+    # questions that many rate cards ask
+    "question.trained": ("training", "habilitation"),
+    "question.licence": ("driving licence", "permis de conduire"),
+    "question.assisted": ("with an operator", "avec opérateur"),
+    "question.rush": ("urgent", "urgent"),
+    "question.rafts": ("with support material", "avec matière de support"),
     # answers
     "yes": ("yes", "oui"),
     "no": ("no", "non"),
