@@ -104,6 +104,8 @@ def _end(
 ) -> Iterator[Finding]:
     """One end of a fact: a declared party, of a kind that the fact can be about, and existing at the time."""
     known = book.parties.get(party)
+    if not party:
+        return  # An empty cell; who reads the row says so.
     if known is None:
         yield _finding("fact.unknown_party", fact, column, found=party)
     elif known.kind not in allowed:
