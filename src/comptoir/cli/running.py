@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import importlib
 import os
-import sys
 from difflib import get_close_matches
 from typing import Any
 
@@ -38,17 +37,17 @@ class _Command(TyperCommand):
         path, language = ctx.command_path, terminal.spoken
         name = path.split()[-1]
         rows = [_help_row(parameter, language) for parameter in self.params if not parameter.hidden]  # type: ignore[attr-defined]
-        width = max((len(left) for left, _ in rows), default=0)
-        arguments = [left for left, _ in rows if not left.startswith("-")]
+        width = max((len(left) for left, _, _ in rows), default=0)
+        wanted = [left for left, needed, _ in rows if needed or not left.startswith("-")]
         lines = [
             say(f"cli.{name}", (), language),
             "",
             say("cli.help.examples", (), language),
-            *(f"  comptoir {name} {example}" for example in self.examples),
+            *(f"  comptoir {name} {example}".rstrip() for example in self.examples),
             "",
-            say("cli.help.usage", {"usage": " ".join((path, *arguments))}, language),
+            say("cli.help.usage", {"usage": " ".join((path, *wanted))}, language),
             "",
-            *(f"  {left:<{width}}  {right}" for left, right in rows),
+            *(f"  {left:<{width}}  {right}" for left, _, right in rows),
             "",
             say("cli.help.more", (), language),
         ]
@@ -109,14 +108,14 @@ def _command(name: str, module: str) -> _Command:
     return command
 
 
-def _help_row(parameter: Any, language: str) -> tuple[str, str]:
-    """How an option or an argument is written, and what it does."""
+def _help_row(parameter: Any, language: str) -> tuple[str, bool, str]:
+    """How an option or an argument is written, whether it is needed, and what it does."""
     metavar = parameter.metavar or ""
     if parameter.param_type_name == "argument":
-        return metavar, say(parameter.help, (), language)
+        return metavar, parameter.required, say(parameter.help, (), language)
     names = ", ".join((*parameter.opts, *parameter.secondary_opts))
-    text = "cli.help.help" if "--help" in parameter.opts else parameter.help
-    return (f"{names} {metavar}" if metavar and not parameter.is_flag else names), say(text, (), language)
+    written = names if parameter.is_flag else f"{names} {metavar}"
+    return written, parameter.required, say(parameter.help, (), language)
 
 
 def _usage(terminal: Terminal, name: str, error: typer.TyperException) -> int:
@@ -124,8 +123,8 @@ def _usage(terminal: Terminal, name: str, error: typer.TyperException) -> int:
     code, attribute = _USAGE.get(type(error).__name__, ("cli.usage.other", ""))
     which = getattr(error, attribute, None) if attribute else None
     if which is not None and not isinstance(which, str):
-        which = which.metavar or (which.opts[0] if which.opts else which.name)
-    terminal.complain(code, command=name, found=which or error.format_message())
+        which = which.metavar if which.param_type_name == "argument" else which.opts[0]
+    terminal.complain(code, command=name, found=(which or error.format_message()).rstrip("."))
     return int(error.exit_code)
 
 
@@ -136,8 +135,3 @@ def _told(error: ComptoirError, language: str) -> str:
     if isinstance(error, Refusal):
         return say_reason(error.reason, language)
     return str(error)
-
-
-def stdin_text() -> str:
-    """All of stdin, for arguments written as `-`."""
-    return sys.stdin.read()

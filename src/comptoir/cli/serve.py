@@ -21,8 +21,9 @@ def command(
 ) -> Exit:
     """Serve until interrupted."""
     terminal: Terminal = context.obj
+    listening = _number("--port", port, 65_535), _number("--workers", workers, 64)
     start_django(migrate=True)
-    serve(host, _number("--port", port, 65_535), _number("--workers", workers, 64), terminal)
+    serve(host, *listening, terminal)
     return Exit.OK
 
 

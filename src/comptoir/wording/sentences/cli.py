@@ -4,7 +4,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     # help
     "cli.help.examples": ("Examples", "Exemples"),
     "cli.help.usage": ("Usage: {usage} [options]", "Usage : {usage} [options]"),
-    "cli.help.help": ("show this and leave", "montrer ceci et quitter"),
     "cli.help.more": (
         "Every command also has --lang fr|en, --quiet and --no-color. Reference: docs/commands.md",
         "Toutes les commandes ont aussi --lang fr|en, --quiet et --no-color. Référence : docs/commands.md",
