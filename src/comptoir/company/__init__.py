@@ -2,14 +2,17 @@
 
 from comptoir.company.asked import Asked, AskedLine
 from comptoir.company.build import Reading, Unsound, build, read
+from comptoir.company.check import Checked, check
 from comptoir.company.examples import Disagreement, ExamplesRun, run_example, run_examples
 from comptoir.company.model import Company, CostCenter, Example, Person, Resource
 from comptoir.company.settings import Settings
 from comptoir.company.tables import TablesRead, read_tables, write_tables
+from comptoir.company.templates import new
 
 __all__ = [
     "Asked",
     "AskedLine",
+    "Checked",
     "Company",
     "CostCenter",
     "Disagreement",
@@ -22,6 +25,8 @@ __all__ = [
     "TablesRead",
     "Unsound",
     "build",
+    "check",
+    "new",
     "read",
     "read_tables",
     "run_example",

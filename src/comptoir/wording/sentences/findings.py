@@ -1,6 +1,10 @@
 """What `comptoir check` finds in the form of a company folder and in its rate cards: what, where, why, how to mend."""
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "new.not_empty": (
+        "“{found}” already holds something, and nothing is ever overwritten. Give the name of a new folder.",
+        "« {found} » contient déjà quelque chose, et rien n'est jamais écrasé. Donnez le nom d'un nouveau dossier.",
+    ),
     # --- the folder and its files -----------------------------------------------------------------------------
     "folder.missing": (
         "“{found}” is no folder. Give the folder that holds {expected}, or make one with `comptoir new`.",
@@ -49,7 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "file.nul": (
         "The line holds a character {found} that no text has; the file may be damaged. Save it again as {expected}.",
-        "La ligne contient un caractère {found} qu'aucun texte ne contient ; le fichier est peut-être abîmé."
+        "La ligne contient un caractère {found} étranger à tout texte ; le fichier est peut-être abîmé."
         " Enregistrez-le à nouveau en {expected}.",
     ),
     "file.empty": (
@@ -106,7 +110,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La cellule est vide, or « {expected} » doit être rempli à chaque ligne. Remplissez-la ou retirez la ligne.",
     ),
     "check.more": (
-        "{found} more findings of this kind (`{kind}`) in this file are not shown. Mend the first ones and check again.",
+        "{found} more findings of this kind (`{kind}`) in this file are not shown. Mend the first and check again.",
         "{found} autres constats de ce genre (`{kind}`) dans ce fichier ne sont pas montrés. Corrigez les premiers et"
         " vérifiez à nouveau.",
     ),
