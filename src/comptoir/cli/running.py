@@ -25,6 +25,14 @@ _USAGE = {
     "BadOptionUsage": ("cli.usage.no-value", "option_name"),
     "MissingParameter": ("cli.usage.missing", "param"),
 }
+# Refusals that are more than a failure, by the code of their reason.
+_EXITS = {
+    "new.not_empty": Exit.CONFLICT,
+    "import.conflict": Exit.CONFLICT,
+    "import.newer": Exit.CONFLICT,
+    "import.undone": Exit.CONFLICT,
+    "import.unknown": Exit.USAGE,
+}
 
 
 class _Command(TyperCommand):
@@ -70,9 +78,9 @@ def run(terminal: Terminal, name: str, module: str, words: list[str]) -> int:
     except Failure as failure:
         terminal.complain(failure.code, **failure.params)
         return failure.exit_code
-    except (Unreadable, Refusal, ComptoirError) as error:
+    except ComptoirError as error:
         terminal.complain("cli.failed", reason=_told(error, terminal.spoken))
-        return Exit.FAILURE
+        return _EXITS.get(error.reason.code, Exit.FAILURE) if isinstance(error, Refusal) else Exit.USAGE
     except typer.TyperException as error:
         return _usage(terminal, name, error)
     except BrokenPipeError:

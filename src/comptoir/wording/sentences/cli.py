@@ -102,10 +102,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "folder to make; it must be empty or missing",
         "dossier à créer ; il doit être vide ou absent",
     ),
-    "cli.new.taken": (
-        "{folder} already holds {found}. Nothing was written; name another folder.",
-        "{folder} contient déjà {found}. Rien n'a été écrit ; nommez un autre dossier.",
-    ),
     "cli.new.done": (
         "{count} {count|file|files} in {folder}. Fill them in, then: comptoir check {folder}",
         "{count} {count|fichier|fichiers} dans {folder}. Remplissez-les, puis : comptoir check {folder}",
