@@ -9,18 +9,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import NamedTuple
 
 from comptoir.core.pricing.conditions import (
     PROFILE_NAMES,
     Facts,
     Test,
-    compile_condition,
     comparisons,
+    compile_condition,
+    why,
 )
 from comptoir.core.pricing.terms import Card, RateClass
 from comptoir.core.relation.profile import Profile
+from comptoir.core.values import Reason
 
 _REMEMBERED = 50_000
+
+
+class Classed(NamedTuple):
+    """The class of a customer, and the reasons: which class, and by which facts."""
+
+    rate_class: RateClass
+    reasons: tuple[Reason, ...]
 
 
 class Classes:
@@ -42,13 +52,17 @@ class Classes:
             if one.condition is not None
             for compare in comparisons(one.condition)
         )
-        self._known: dict[tuple[int, date], tuple[Profile, RateClass | None]] = {}
+        self._known: dict[tuple[int, date], tuple[Profile, Classed | None]] = {}
 
-    def of(self, facts: Facts) -> RateClass | None:
+    def of(self, facts: Facts) -> Classed | None:
         """The first class whose condition holds, or None."""
-        return next((one for one, test in self._tests if test is None or test(facts)), None)
+        found = next((one for one, test in self._tests if test is None or test(facts)), None)
+        if found is None:
+            return None
+        because = () if found.condition is None else why(found.condition, facts)
+        return Classed(found, (class_reason(found), *because))
 
-    def remembered(self, profile: Profile, on: date) -> RateClass | None:
+    def remembered(self, profile: Profile, on: date) -> Classed | None:
         """The class of a profile on a day, for cards whose classes look at nothing else.
 
         Profiles are told apart by identity, so each is kept beside its class.
@@ -60,3 +74,9 @@ class Classes:
                 self._known.clear()
             known = self._known[key] = (profile, self.of(Facts(on=on, deciding=profile)))
         return known[1]
+
+
+def class_reason(found: RateClass) -> Reason:
+    """Which class a customer is in, by both names."""
+    names = (("name_fr", found.name_fr or found.id), ("name_en", found.name_en or found.id))
+    return Reason("price.class", (("class", found.id), *names))

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
@@ -21,11 +22,14 @@ from comptoir.core.pricing.formula import Fault, Formula, Plan
 from comptoir.core.pricing.language import read_condition
 from comptoir.core.pricing.planning import Setting, plan_of, row_of
 from comptoir.core.pricing.relative import Resolver
-from comptoir.core.pricing.terms import Card, Component, Event, Relative, Source
+from comptoir.core.pricing.terms import Card, Component, Event, Relative, Source, UnitPrice
 from comptoir.core.values import Finding, Severity
 from comptoir.core.values.unit import Unit, unit
 
 _ALWAYS = date.min
+# What `checks` finds row by row, without following references.
+_FOUND_BY_CHECKS = frozenset({"rate.unknown-class", "rate.unknown-offering"})
+_LARGEST, _FINEST = Decimal(1_000_000_000), 9
 
 
 class PriceBook:
@@ -146,7 +150,8 @@ def compile_card(card: Card) -> PriceBook:
     >>> from comptoir.core.pricing.terms import Rate, UnitPrice
     >>> from comptoir.core.values import DayPeriod, Place
     >>> here = Place("rates.csv", 2)
-    >>> card = Card(here, "C", "LAB", "", "", "EUR", DayPeriod(), rates=(Rate(here, "scan", (), UnitPrice(Decimal(5))),))
+    >>> rates = (Rate(here, "scan", (), UnitPrice(Decimal(5))),)
+    >>> card = Card(here, "C", "LAB", "", "", "EUR", DayPeriod(), rates=rates)
     >>> compile_card(card).hash == compile_card(card).hash
     True
     """
@@ -154,11 +159,25 @@ def compile_card(card: Card) -> PriceBook:
 
 
 def compile_faults(card: Card) -> tuple[Finding, ...]:
-    """What a card says that cannot be compiled: unknown references, circles, subsidies above their price."""
+    """What shows only when a card's references are followed: circles, references to nothing, figures too large.
+
+    Names that do not exist are found row by row, by `checks`.
+    """
+    faults = (*compile_card(card).faults(), *_too_large(card))
     return tuple(
         Finding(fault.code, Severity.ERROR, fault.rate.place._replace(column="price"), fault.params)
-        for fault in compile_card(card).faults()
+        for fault in faults
+        if fault.code not in _FOUND_BY_CHECKS
     )
+
+
+def _too_large(card: Card) -> Iterable[Fault]:
+    """Prices beyond what is counted exactly in whole numbers later: quantity times price stays below 2 x 10^18."""
+    for rate in card.rates:
+        if isinstance(rate.price, UnitPrice):
+            exponent = rate.price.value.as_tuple().exponent
+            if rate.price.value > _LARGEST or (isinstance(exponent, int) and exponent < -_FINEST):
+                yield Fault("rate.too-large", rate, (("found", rate.price.value), ("expected", _LARGEST)))
 
 
 def _members(groups: MappingProxyType[str, tuple[str, ...]]) -> dict[str, frozenset[str]]:

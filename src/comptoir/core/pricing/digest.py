@@ -41,8 +41,8 @@ def _rates(rates: Iterable[Rate]) -> Iterator[str]:
     lines: list[tuple[str, str]] = []
     for rate in rates:
         text = _rate(rate)
-        for name in rate.classes or ("*",):
-            lines.append((f"{rate.offering}\x1f{rate.event}\x1f{name}", text))
+        about = f"{rate.offering}\x1f{rate.event}\x1f"
+        lines += [(about + name, text) for name in rate.classes or ("*",)]
     lines.sort(key=_about)
     for about, text in lines:
         yield f"{about}\x1f{text}"

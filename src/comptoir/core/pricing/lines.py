@@ -163,7 +163,7 @@ def _with_passes(passes: tuple[Row, ...], strand: Strand | None, asking: Asking)
     else:
         cost, counts, filled = cheapest_cover(quantity, lengths)
         if fits and strand is not None:
-            return _or_plain(strand, usable, cost, counts, quantity, asking)
+            return _or_plain(strand, usable, cost, counts, asking)
     if filler is not None and filler not in usable:
         usable.append(filler)
     worth = _told(usable, filler, cost, counts, filled, asking)
@@ -190,7 +190,7 @@ def _per_step(row: Row) -> Fraction:
 
 
 def _or_plain(
-    strand: Strand, usable: list[Row], cost: Fraction, counts: dict[int, int], quantity: Fraction, asking: Asking
+    strand: Strand, usable: list[Row], cost: Fraction, counts: dict[int, int], asking: Asking
 ) -> Worth:
     """Passes for everything, or the price with its tiers and windows for everything, whichever costs less."""
     if _certain(strand, replace(asking, told=None)).amount <= cost:
@@ -279,7 +279,8 @@ def _tell_deal(asking: Asking, deal: Deal, told: Reason, replaced: Fraction | No
     if replaced is None:
         asking.tell("price.deal-alone", ("deal", deal.id), *dates)
     else:
-        asking.tell("price.deal", ("deal", deal.id), *number("instead", replaced), ("currency", asking.currency), *dates)
+        instead = number("instead", replaced)
+        asking.tell("price.deal", ("deal", deal.id), *instead, ("currency", asking.currency), *dates)
     asking.told.append(told)
 
 

@@ -14,9 +14,10 @@ from fractions import Fraction
 
 from comptoir.core.pricing.adjusting import adjusted
 from comptoir.core.pricing.asking import Asking, Consumed, Unpriced, factors
+from comptoir.core.pricing.classes import Classed, class_reason
 from comptoir.core.pricing.compile import PriceBook
 from comptoir.core.pricing.conditions import Facts
-from comptoir.core.pricing.exact import ZERO, to_amount
+from comptoir.core.pricing.exact import to_amount
 from comptoir.core.pricing.formula import Plan, Row, Simple
 from comptoir.core.pricing.lines import line_worth
 from comptoir.core.pricing.request import Line, PricedLine, Quote, Request, Status
@@ -24,7 +25,7 @@ from comptoir.core.pricing.strands import counts_things
 from comptoir.core.pricing.taxes import tax_rate, totals
 from comptoir.core.pricing.terms import ChargeFor, Deal, Event, RateClass
 from comptoir.core.relation.profile import Profile
-from comptoir.core.values import Amount, Measures, Reason
+from comptoir.core.values import Amount, Measures, Reason, elapsed_seconds
 from comptoir.core.values.amount import EXACT
 from comptoir.core.values.unit import unit
 
@@ -70,7 +71,8 @@ def evaluate(
     >>> from comptoir.core.pricing.terms import Card, Rate, UnitPrice
     >>> from comptoir.core.values import DayPeriod, Place
     >>> here = Place("rates.csv", 2)
-    >>> card = Card(here, "C", "LAB", "", "", "EUR", DayPeriod(), rates=(Rate(here, "scan", (), UnitPrice(Decimal(5))),))
+    >>> rates = (Rate(here, "scan", (), UnitPrice(Decimal(5))),)
+    >>> card = Card(here, "C", "LAB", "", "", "EUR", DayPeriod(), rates=rates)
     >>> evaluate(compile_card(card), "scan", "public", {"piece": Decimal(3)})
     Amount(minor=1500, currency='EUR')
     """
@@ -128,11 +130,11 @@ class _LinePricing:
         if on not in book.card.valid:
             told = Reason("price.not-in-force", (("card", book.card.id), ("on", on)))
             return self._unpriced(line, index, label, "", Status.QUOTE_REQUIRED, (told,))
-        known = self._class(facts)
-        if known is None:
+        classed = self._class(facts)
+        if classed is None:
             told = Reason("price.no-class")
             return self._unpriced(line, index, label, "", Status.QUOTE_REQUIRED, (told,))
-        chosen = _class_reason(known)
+        known, chosen = classed
         refused = self._refused(line, known, facts)
         if refused is not None:
             return self._unpriced(line, index, label, known.id, *refused, chosen=chosen)
@@ -147,7 +149,7 @@ class _LinePricing:
 
     def _simple(
         self, line: Line, index: int | None, label: str, known: RateClass, simple: Simple, quantity: Decimal,
-        rate: Decimal, chosen: Reason,
+        rate: Decimal, chosen: tuple[Reason, ...],
     ) -> PricedLine:  # fmt: skip
         """A line at a plain price per unit."""
         exact = EXACT.multiply(quantity, simple.price)
@@ -162,7 +164,7 @@ class _LinePricing:
         )  # fmt: skip
         if self.book.card.adjustments or len(self.request.lines) > 1:
             self._consume(line, simple.row, Fraction(exact))
-        reasons = (chosen, told, Reason("price.rounded", (("amount", amount),)))
+        reasons = (*chosen, told, Reason("price.rounded", (("amount", amount),)))
         if simple.row.rate.note:
             reasons = (*reasons, Reason("price.note", (("note", simple.row.rate.note),)))
         status = Status.PRICED if amount.minor else Status.FREE
@@ -170,13 +172,13 @@ class _LinePricing:
 
     def _general(
         self, line: Line, index: int | None, label: str, known: RateClass, plan: Plan, facts: Facts,
-        rate: Decimal, chosen: Reason,
+        rate: Decimal, chosen: tuple[Reason, ...],
     ) -> PricedLine:  # fmt: skip
         """A line at any price of the language."""
-        told: list[Reason] = [chosen]
+        told = list(chosen)
         if plan.empty and not plan.parts and line.event is not Event.USE:
             return self._no_fee(line, index, label, known, chosen)
-        asking = self.asking(self._with_booked(line, plan, known), facts, told=told)
+        asking = self.asking(self._with_booked(line, known), facts, told=told)
         try:
             worth = line_worth(plan, asking, self._deals_for(line, facts))
         except Unpriced as unpriced:
@@ -201,7 +203,7 @@ class _LinePricing:
             paid_by=paid_by if subsidy is not None else "", deposit=deposit, tax_rate=rate,
         )  # fmt: skip
 
-    def _with_booked(self, line: Line, plan: Plan, known: RateClass) -> Line:
+    def _with_booked(self, line: Line, known: RateClass) -> Line:
         """For an event without a booked price: what using it as booked would cost by this card."""
         if line.event is Event.USE or line.booked is not None:
             return line
@@ -216,20 +218,19 @@ class _LinePricing:
             return line
         return replace(line, booked=to_amount(worth.amount, self.book.currency))
 
-    def _no_fee(self, line: Line, index: int | None, label: str, known: RateClass, chosen: Reason) -> PricedLine:
+    def _no_fee(self, line: Line, index: int | None, label: str, known: RateClass, chosen: tuple[Reason, ...]) -> PricedLine:
         """An event for which the card asks nothing."""
         nothing = Amount.zero(self.book.currency)
-        reasons = (chosen, Reason("price.no-fee", (("event", line.event),)), Reason("price.rounded", (("amount", nothing),)))
-        return PricedLine(index, label, line.offering, known.id, Status.FREE, nothing, reasons)
+        told = (Reason("price.no-fee", (("event", line.event.value),)), Reason("price.rounded", (("amount", nothing),)))
+        return PricedLine(index, label, line.offering, known.id, Status.FREE, nothing, (*chosen, *told))
 
     def _unpriced(
         self, line: Line, index: int | None, label: str, class_id: str, status: Status, reasons: tuple[Reason, ...],
-        chosen: Reason | None = None,
+        chosen: tuple[Reason, ...] = (),
     ) -> PricedLine:  # fmt: skip
         """A line without a price, and why."""
         nothing = Amount.zero(self.book.currency)
-        told = reasons if chosen is None else (chosen, *reasons)
-        return PricedLine(index, label, line.offering, class_id, status, nothing, told)
+        return PricedLine(index, label, line.offering, class_id, status, nothing, (*chosen, *reasons))
 
     # --- what is asked about ----------------------------------------------------------------------------------
 
@@ -246,10 +247,8 @@ class _LinePricing:
         if line.answers:
             answers = {**answers, **line.answers}
         measures = line.measures if line.reserved is None else {**line.measures, **line.reserved}
-        if not measures and line.start is not None and line.end is not None:
-            gone = (line.end - line.start) if line.start.tzinfo is None else None
-            seconds = _elapsed(line) if gone is None else ZERO
-            measures = {"second": Decimal(seconds.numerator) / Decimal(seconds.denominator)}
+        if line.start is not None and line.end is not None and not measures:
+            measures = {"second": elapsed_seconds(line.start, line.end)}
         own = book.unit_of(line.offering)
         return Facts(
             on=request.on, deciding=deciding, buyer=buyer, payer=request.payer, beneficiary=request.beneficiary,
@@ -269,11 +268,12 @@ class _LinePricing:
             charge_for=ChargeFor(stated) if stated else ChargeFor.RESERVED, told=told, earlier=self.earlier,
         )  # fmt: skip
 
-    def _class(self, facts: Facts) -> RateClass | None:
+    def _class(self, facts: Facts) -> Classed | None:
         """The customer's class, or the one that is forced."""
         classes = self.book.classes
         if self.forced is not None:
-            return classes.by_id.get(self.forced) or RateClass(self.book.card.place, self.forced, "", "")
+            forced = classes.by_id.get(self.forced) or RateClass(self.book.card.place, self.forced, "", "")
+            return Classed(forced, (class_reason(forced),))
         if classes.of_profile_alone:
             return classes.remembered(facts.deciding, facts.on)
         return classes.of(facts)
@@ -326,15 +326,8 @@ class _LinePricing:
 
 def _is_plain(line: Line) -> bool:
     """Whether a line states nothing but how much."""
-    return line.reserved is None and line.booked is None and line.event is Event.USE
-
-
-def _elapsed(line: Line) -> Fraction:
-    """Seconds of the reserved period."""
-    assert line.start is not None
-    assert line.end is not None
-    gone = line.end.timestamp() - line.start.timestamp()
-    return Fraction(round(gone * 1_000_000), 1_000_000)
+    stated = (line.reserved, line.used, line.used_start, line.used_end, line.booked)
+    return line.event is Event.USE and all(value is None for value in stated)
 
 
 def _own_quantity(book: PriceBook, measures: Measures, name: str) -> Decimal | None:
@@ -348,11 +341,6 @@ def _own_quantity(book: PriceBook, measures: Measures, name: str) -> Decimal | N
         if other.base == own.base:
             return EXACT.divide(EXACT.multiply(value, other.factor), own.factor)
     return next(iter(measures.values())) if len(measures) == 1 else None
-
-
-def _class_reason(known: RateClass) -> Reason:
-    """Which class a customer is in, by both names."""
-    return Reason("price.class", (("class", known.id), ("name_fr", known.name_fr or known.id), ("name_en", known.name_en or known.id)))
 
 
 def _deposit(row: Row, currency: str) -> Amount | None:

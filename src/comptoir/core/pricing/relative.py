@@ -97,7 +97,7 @@ class Resolver:
             yield self._unit_cost(row, offering, price)
         elif price.source is Source.BASE:
             plain = [one for one in base if one.rate is not row.rate and not _is_base(one.rate)]
-            if row.rate.window is None and row.rate.combine is Combine.BASE or not plain:
+            if not plain:
                 self.faults.append(Fault("rate.base-of-nothing", row.rate))
             for one in plain:
                 for draft in self._expand(one, base):
@@ -121,8 +121,10 @@ class Resolver:
             return
         if target in self.path:
             chain = (*self.path[self.path.index(target) :], target)
-            steps = " -> ".join(f"{step[0]}/{step[1]}" for step in chain)
-            self.faults.append(Fault("rate.circle", row.rate, (("found", steps),)))
+            # A row that refers to itself is found by `checks`.
+            if len(chain) > 2:
+                steps = " -> ".join(f"{step[0]}/{step[1]}" for step in chain)
+                self.faults.append(Fault("rate.circle", row.rate, (("found", steps),)))
             return
         found, _ = self.drafts(*target)
         chosen = self._fitting(row.rate, found)
@@ -135,7 +137,7 @@ class Resolver:
         """Which rows of the other class or offering a referring row takes over.
 
         A row with a window or a tier of its own takes the plain price; one with a unit of its own takes the rows of
-        that unit, if there are any.
+        that unit, if there are any, with the passes, tiers and windows that go with them.
         """
         if rate.combine is not Combine.BASE:
             found = [draft for draft in found if draft.rate.combine is Combine.BASE]
@@ -144,9 +146,18 @@ class Resolver:
         if rate.start is not None:
             found = [draft for draft in found if draft.rate.start is None]
         if rate.per is not None:
-            same = [draft for draft in found if draft.per.units == rate.per.units]
-            found = same or found
+            if any(one.per.units == rate.per.units for one in found):
+                found = [one for one in found if one.per.units == rate.per.units or self._joins(one, rate.per)]
         return found
+
+    def _joins(self, draft: Draft, per: Per) -> bool:
+        """Whether a row is a pass, a tier or a window of a price per some unit, though its own unit is another."""
+        rate = draft.rate
+        later = rate.start is not None and (rate.start.value > 0 or rate.start.above)
+        if rate.combine is not Combine.CHEAPEST and rate.window is None and not later:
+            return False
+        kinds = [one.base for one in self.units(draft.per)]
+        return not kinds or kinds == [one.base for one in self.units(per)]
 
     def _scaled(self, row: Counted, draft: Draft, price: Relative, *, inherits: bool) -> Draft:
         """Another row's price times the factor, plus the amount, in the referring row's place and class."""
@@ -178,6 +189,12 @@ class Resolver:
         if not draft.per.units or draft.kind is not Kind.PRICED:
             return draft.per, ONE
         own = rate.per
+        if own is not None and draft.per.units != own.units and self._joins(draft, own):
+            return draft.per, ONE
+        if draft.rate.combine is Combine.CHEAPEST:
+            # A pass stays as long as it is, in whatever unit it is bought.
+            units = own.units if own is not None and own.units else draft.per.units
+            return Per(units, draft.per.count), ONE
         if price.source is Source.OFFERING:
             # The other offering's price for one of its units is taken for one of this one's.
             own = own or Per((self._unit_of(self.path[-1][0]),))
