@@ -101,15 +101,23 @@ class Asking:
 
         one    the unit in whose base a quantity is wanted
         """
-        given = self.line.counters.get(counter)
-        if given is None and counter.scope in ("", self.offering):
-            other = self.offering if counter.scope == "" else ""
-            twin = Counter(counter.counted, counter.period, other, counter.by)
-            given = self.line.counters.get(twin)
+        given = self._given(counter)
         value = ZERO if given is None else as_fraction(given)
         if counter.counted is Counted.QUANTITY:
             value *= Fraction(self._counter_unit(one).factor)
         return value + sum((_taken(one_taken, counter, one) for one_taken in self._seen(counter)), ZERO)
+
+    def _given(self, counter: Counter) -> Decimal | None:
+        """A counter as the line gives it: with or without the name of its own offering, of the party that counts or
+        of the customer in general."""
+        own = ("", self.offering)
+        scopes = own if counter.scope in own else (counter.scope,)
+        for by in dict.fromkeys((counter.by, "customer")):
+            for scope in dict.fromkeys((counter.scope, *scopes)):
+                given = self.line.counters.get(Counter(counter.counted, counter.period, scope, by))
+                if given is not None:
+                    return given
+        return None
 
     def _counter_unit(self, one: Unit | None) -> Unit:
         """In which unit a counter's quantity is given: the offering's if it converts, else the row's."""

@@ -191,15 +191,17 @@ class _Builder:
         plain = windows.pop("", (None, []))[1]
         chosen = mode or Graduation.GRADUATED
         money = counter is not None and counter.counted is not Counted.QUANTITY
+        rest = self._tiers(plain, units, axis, chosen, money=money)
         groups = [
-            self._tiers(found, units, axis, chosen, money=money) for _, found in windows.values()
+            _completed(self._tiers(found, units, axis, chosen, money=money), rest)
+            for _, found in windows.values()
         ]
         asked = tuple(window for window, _ in windows.values() if window is not None)
         return Strand(
             opener=opener,
             units=units,
             windows=asked,
-            groups=(*groups, self._tiers(plain, units, axis, chosen, money=money)),
+            groups=(*groups, rest),
             axis=axis,
             mode=chosen,
             counter=counter,
@@ -258,6 +260,12 @@ def _flat(row: Row, mode: Graduation) -> bool:
     if not row.units:
         return True
     return mode is Graduation.BRACKET and row.rate.tier is not Graduation.ALL_UNITS
+
+
+def _completed(tiers: tuple[Tier, ...], rest: tuple[Tier, ...]) -> tuple[Tier, ...]:
+    """The tiers of a window; below the first of them those of the rows without window count."""
+    first = (tiers[0].start, tiers[0].above)
+    return (*(tier for tier in rest if (tier.start, tier.above) < first), *tiers)
 
 
 def _begins_later(start: Threshold | None) -> bool:

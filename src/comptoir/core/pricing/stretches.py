@@ -18,6 +18,7 @@ from comptoir.core.pricing.formula import Strand
 from comptoir.core.pricing.request import Status
 from comptoir.core.pricing.terms import ChargeFor, Window, WindowBy
 from comptoir.core.pricing.windows import day_slices
+from comptoir.core.values.unit import unit
 
 _DAY = 86_400
 # Longer than this no period is cut: the calendar ends, and nobody rents by windows for a century.
@@ -84,8 +85,9 @@ def _group_at(strand: Strand, asking: Asking, start: datetime | None) -> int:
 
 def _whole_days(strand: Strand, asking: Asking) -> bool:
     """Whether days were asked as days, and no window looks at the clock."""
-    asked = asking.line.measures
-    return ("day" in asked or "week" in asked) and not any(_has_hours(window) for window in strand.windows)
+    asked = (unit(name, asking.units) for name in asking.line.measures)
+    in_days = any(one.base == "second" and one.factor % _DAY == 0 for one in asked)
+    return in_days and not any(_has_hours(window) for window in strand.windows)
 
 
 def _has_hours(window: Window) -> bool:
