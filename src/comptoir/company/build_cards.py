@@ -16,6 +16,7 @@ from comptoir.company.columns import BY_TABLE
 from comptoir.company.known import Known
 from comptoir.company.settings import CardHead, Settings, names_of, period_of
 from comptoir.core.catalog import Kind, Mode, Offering
+from comptoir.core.pricing.language import read_measures
 from comptoir.core.pricing.terms import (
     Adjustment,
     AdjustmentKind,
@@ -277,8 +278,13 @@ def _adjustment(build: Build, row: Row, cells: Cells) -> Adjustment:
     )  # fmt: skip
 
 
-def _component(_: Build, row: Row, cells: Cells) -> Component:
+def _component(build: Build, row: Row, cells: Cells) -> Component:
+    quantity = cells["quantity"]
+    if quantity is not None:
+        # A plain number counts in the component's own unit.
+        offered = (one for one in build.tables.rows("offerings") if one["offering"] == cells["component"])
+        own = next((one["unit"] for one in offered if one["unit"]), "piece")
+        quantity = read_measures(row["quantity"] or "1", default_unit=canonical(own))
     return Component(
-        row.place, cells["offering"], cells["component"], cells["quantity"], card=cells["card"],
-        condition=cells["if"],
-    )  # fmt: skip
+        row.place, cells["offering"], cells["component"], quantity, card=cells["card"], condition=cells["if"]
+    )
