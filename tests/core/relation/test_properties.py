@@ -27,7 +27,7 @@ from tests.core.relation.oracle import Day, effective, next_change
 
 START = date(2026, 1, 1)
 LAST = 14
-EXAMPLES = 80  # per property; each draws a whole history
+EXAMPLES = 60  # per property; each draws a whole history
 PARTIES = [
     *(Party(f"p{number}", PartyKind.PERSON) for number in range(2)),
     *(Party(f"u{number}", PartyKind.UNIT) for number in range(4)),
@@ -88,7 +88,7 @@ def one_fact(draw: st.DrawFn) -> Fact:
 @st.composite
 def histories(draw: st.DrawFn) -> list[Fact]:
     """A few dozen facts with ids, correcting each other now and then."""
-    drawn = draw(st.lists(one_fact(), max_size=20))
+    drawn = draw(st.lists(one_fact(), max_size=14))
     return [
         Fact(str(number), one.kind, one.subject, one.object, one.role, one.share, one.valid, one.source,
              one.recorded_at, one.corrects)
