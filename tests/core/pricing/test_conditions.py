@@ -352,6 +352,70 @@ def test_reasoning_gives_up_on_conditions_nested_on_purpose() -> None:
     assert not cannot_both_hold(read_condition(text), read_condition(text.replace("b", "c")))
 
 
+SIMPLE = [
+    read_condition(f"{negated}{text}")
+    for negated in ("", "not ")
+    for text in (
+        *("side = internal", "side != internal", "side in (internal, external)", "side = external"),
+        *("role = phd", "role != phd", "role in (phd, tutor)", "role = tutor", "role != tutor"),
+        *("industry = 7", "industry = 72", "industry != 72", "industry in (72.19, 71)"),
+        *(
+            "age < 1 year",
+            "age >= 12 months",
+            "age = 1 year",
+            "age < 2 years",
+            "age > 365 days",
+            "age <= 28 days",
+        ),
+        *("miles = 1", "miles = yes", "miles = no", "miles != yes", "miles < 2", "miles >= 1", "miles = 2"),
+        *('miles = "1"', 'miles != "1"', "miles in (1, 2)", "miles in (yes, usb)", "miles > 1 hour"),
+        *("miles >= 60 minutes", "quantity > 1 hour", "quantity <= 60 minutes", "quantity = 60", "verified"),
+    )
+]
+PARTIES: tuple[dict[str, Known], ...] = (
+    {},
+    {"side": texts("internal"), "role": texts("phd"), "industry": texts("72.19"), "age": date(2025, 11, 23)},
+    {"side": texts("external"), "role": texts("phd", "tutor"), "industry": texts("71", "72")},
+    {"role": texts("tutor"), "industry": texts("7"), "age": date(2026, 11, 1), "verified": True},
+    {"role": texts("visitor"), "industry": texts("01"), "age": date(2020, 1, 1), "verified": False},
+    {"age": date(2025, 11, 22)},
+)
+MILES = (None, D(0), D(1), D(2), D(60), "1", "usb", "yes", True, False)
+SIMPLE_WORLDS = [
+    Facts(
+        on=TODAY,
+        deciding=Profile("P", values),
+        answers={} if miles is None else {"miles": miles},
+        quantity=quantity,
+        unit="minute",
+    )
+    for values in PARTIES
+    for miles in MILES
+    for quantity in (None, D(1), D(60), D(61))
+]
+
+
+def test_whatever_is_said_of_two_comparisons_is_true_in_every_world() -> None:
+    worlds = [[holds(one, facts) for facts in SIMPLE_WORLDS] for one in SIMPLE]
+
+    said = 0
+    for first, mine in zip(SIMPLE, worlds, strict=True):
+        for second, theirs in zip(SIMPLE, worlds, strict=True):
+            if implies(first, second):
+                said += 1
+                assert not any(one and not other for one, other in zip(mine, theirs, strict=True)), (
+                    first,
+                    second,
+                )
+            if cannot_both_hold(first, second):
+                said += 1
+                assert not any(one and other for one, other in zip(mine, theirs, strict=True)), (
+                    first,
+                    second,
+                )
+    assert said > 250
+
+
 # Few names and values, so that random conditions meet.
 VALUES: dict[str, st.SearchStrategy[object]] = {
     "side": st.sampled_from(["internal", "external"]),

@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
 
 from comptoir.core.pricing.language import (
@@ -51,6 +50,7 @@ PROFILE_NAMES = AGE_NAMES | frozenset(
     "side tie stage role within agreement industry country kind party".split()
 )  # fmt: skip
 _SECONDS_PER_DAY = 86_400
+_REMEMBERED = 4_096
 _ORDER: dict[Comparison, Callable[[Any, Any], bool]] = {
     Comparison.EQ: operator.eq, Comparison.IN: operator.eq, Comparison.LT: operator.lt,
     Comparison.LE: operator.le, Comparison.GT: operator.gt, Comparison.GE: operator.ge,
@@ -120,9 +120,16 @@ def compile_condition(condition: Condition) -> Test:
         part = compile_condition(condition.part)
         return lambda facts: not part(facts)
     parts = tuple(compile_condition(part) for part in condition.parts)
-    if isinstance(condition, AllOf):
-        return lambda facts: all(part(facts) for part in parts)
-    return lambda facts: any(part(facts) for part in parts)
+    # `and` stops at the first that fails, `or` at the first that holds.
+    decisive = isinstance(condition, AnyOf)
+
+    def joined(facts: Facts) -> bool:
+        for part in parts:
+            if part(facts) is decisive:
+                return decisive
+        return not decisive
+
+    return joined
 
 
 # --- what is known ----------------------------------------------------------------------------------------------
@@ -174,16 +181,18 @@ def _compiled(compare: Compare) -> Test:
 
         return yes_no
 
+    of_decider = not who and name in PROFILE_NAMES
+
     def compared(facts: Facts) -> bool:
-        known = find(who, name, facts)
+        known = facts.deciding.values.get(name) if of_decider else find(who, name, facts)
         return not _unknown(known) and matches(known, facts) is not negative
 
     return compared
 
 
 def _unknown(known: object) -> bool:
-    """Whether nothing is known: no value, or an empty set of texts."""
-    return known is None or known == frozenset() or known == ""
+    """Whether nothing is known: no value, an empty text or an empty set of texts."""
+    return not known and (known is None or isinstance(known, str | frozenset))
 
 
 def _matcher(compare: Compare) -> Callable[[Known | None, Facts], bool]:
@@ -195,7 +204,7 @@ def _matcher(compare: Compare) -> Callable[[Known | None, Facts], bool]:
             return lambda known, _: any(
                 fold(text).replace(".", "").startswith(codes) for text in _texts(known)
             )
-        return lambda known, _: any(fold(text) in wanted for text in _texts(known))
+        return _text_test(wanted)
     comparison = Comparison.EQ if compare.comparison is Comparison.NE else compare.comparison
     ordered = _ORDER[comparison]
     tests = tuple(_value_test(compare.name, value, ordered) for value in compare.values)
@@ -211,20 +220,37 @@ def _value_test(
     if isinstance(value, bool):
         return lambda known, _: _as_bool(known) is value
     if isinstance(value, str):
-        wanted = fold(value)
-        return lambda known, _: any(fold(text) == wanted for text in _texts(known))
+        return _text_test(frozenset({fold(value)}))
     if isinstance(value, Decimal):
         return lambda known, _: (number := _as_number(known)) is not None and ordered(number, value)
 
+    bounds: dict[date, date] = {}
+
     def span_test(known: Known | None, facts: Facts) -> bool:
         if isinstance(known, date):
-            since = _start_bound(known, value)
-            return since is not None and ordered(facts.on, since)
+            bound = bounds.get(known)
+            if bound is None:
+                if len(bounds) > _REMEMBERED:
+                    bounds.clear()
+                bound = bounds[known] = _bound(known, value)
+            return ordered(facts.on, bound)
         measured = unit(value.unit, facts.conversions)
         amount = _magnitude(name, known, measured, facts)
         return amount is not None and ordered(amount, value.count * measured.factor)
 
     return span_test
+
+
+def _text_test(wanted: frozenset[str]) -> Callable[[Known | None, Facts], bool]:
+    """A test whether one of the known texts is among those wanted."""
+
+    def text_test(known: Known | None, _: Facts) -> bool:
+        for text in _texts(known):  # noqa: SIM110 - asked for every line: a generator costs more than the test
+            if fold(text) in wanted:
+                return True
+        return False
+
+    return text_test
 
 
 def _texts(known: Known | None) -> tuple[str, ...] | frozenset[str]:
@@ -298,8 +324,7 @@ def add_span(start: date, span: Span) -> date | None:
         return None
 
 
-@lru_cache(maxsize=1 << 14)
-def _start_bound(start: date, span: Span) -> date | None:
+def _bound(start: date, span: Span) -> date:
     """The day to compare the price's date with: `age < span` holds before it."""
     return add_span(start, span) or (date.max if span.count > 0 else date.min)
 
