@@ -170,9 +170,9 @@ def _check_heads(build: Build) -> None:
     for head in build.heads:
         supplier, usual = head.values["supplier"], head.values["usual"]
         if supplier:
-            build.known.check("supplier", supplier, head.place._replace(column="supplier"), build.findings)
+            build.known.check("supplier", supplier, head.at("supplier"), build.findings)
         if usual:
-            build.known.check("classes", usual, head.place._replace(column="usual"), build.findings)
+            build.known.check("classes", usual, head.at("usual"), build.findings)
 
 
 def _groups(build: Build, offerings: tuple[Offering, ...]) -> Mapping[str, frozenset[str]]:

@@ -53,8 +53,9 @@ def check(what: Company | Tables | Path | str, *, on: date) -> Checked:
         total = len({row["example"] for row in what.rows("examples")}) if isinstance(what, Tables) else 0
         return Checked(None, in_order(reading.findings), 0, total)
     run = run_examples(company, on=on)
-    found = [*reading.findings, *_cards(company, on), *_company(company), *run.findings]
-    return Checked(company, in_order(found), run.agree, run.total, run.disagreements)
+    found = Findings()
+    found.extend([*reading.findings, *_cards(company, on), *_company(company), *run.findings])
+    return Checked(company, in_order(found.all()), run.agree, run.total, run.disagreements)
 
 
 def _reading(what: Company | Tables | Path | str) -> Reading:

@@ -46,11 +46,20 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class CardHead:
-    """One `[[card]]`: where it stands, its values by key, and its validity."""
+    """One `[[card]]`: the section as written, its values by key, and its validity."""
 
-    place: Place
+    section: Mapping[str, object]
     values: Cells
     valid: DayPeriod
+
+    @property
+    def place(self) -> Place:
+        """Where the card begins: its id."""
+        return self.at("id")._replace(column="")
+
+    def at(self, key: str) -> Place:
+        """Where one of its keys is written."""
+        return place_of(self.section, key)
 
 
 def names_of(cells: Mapping[str, str], otherwise: str) -> tuple[str, str]:
@@ -168,7 +177,7 @@ def _heads(raw: Mapping[str, object], company: Cells, findings: Findings) -> tup
             findings.error("id.twice", place, found=values["id"], expected="", first="")
             continue
         if values["id"]:
-            heads.append(CardHead(place, values, period_of(values, place_of(card, "valid_to"), findings)))
+            heads.append(CardHead(card, values, period_of(values, place_of(card, "valid_to"), findings)))
     return tuple(heads)
 
 
