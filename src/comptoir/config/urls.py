@@ -1,10 +1,13 @@
-"""Which address leads to which room, and which pages are shown where none does?"""
+"""Which address leads to which room, and which pages are shown where none does?
+
+The pages bring their addresses whole, because only the root may say that languages are prefixes.
+"""
 
 from __future__ import annotations
 
-from django.urls import include, path
+from comptoir.web.urls import urlpatterns
 
-urlpatterns = [path("", include("comptoir.web.urls"))]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 handler400 = "comptoir.web.views.errors.bad_request"
 handler403 = "comptoir.web.views.errors.forbidden"

@@ -13,6 +13,7 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from comptoir import wording
 from comptoir.core.catalog import Mode, Offering
 from comptoir.core.pricing.conditions import names_used
 from comptoir.core.pricing.language import read_number
@@ -21,6 +22,7 @@ from comptoir.core.pricing.terms import Card, Combine, Condition, Event, Per, Ra
 from comptoir.core.values import Unreadable
 from comptoir.core.values.unit import unit
 from comptoir.web import clock
+from comptoir.web.templatetags.comptoir import language
 from comptoir.web.wants import needed_names
 
 LARGEST = Decimal(1_000_000)
@@ -39,9 +41,15 @@ class Asked:
 
     def line(self, item: Offering) -> Line:
         """The request's line; a rental with a beginning lasts as long as was asked for."""
-        end = self.start + timedelta(seconds=float(self._seconds())) if self.start and self._seconds() else None
+        end = (
+            self.start + timedelta(seconds=float(self._seconds())) if self.start and self._seconds() else None
+        )
         return Line(
-            item.id, dict(self.measures), start=self.start if end else None, end=end, answers=dict(self.answers)
+            item.id,
+            dict(self.measures),
+            start=self.start if end else None,
+            end=end,
+            answers=dict(self.answers),
         )
 
     def _seconds(self) -> Decimal:
@@ -58,7 +66,18 @@ class Shape:
     per: Per
     choices: Mapping[str, tuple[str, ...]]
     windowed: bool
+    own: tuple[Rate, ...]
     rows: tuple[Rate, ...]
+
+    @property
+    def whole(self) -> bool:
+        """Whether one price covers the line, whatever the quantity."""
+        return not self.per.units and not any(row.combine is Combine.PLUS for row in self.rows)
+
+    @property
+    def simple(self) -> bool:
+        """Whether the price of the usual quantity is the card's price for its measure."""
+        return self.usual == self.per.count and not any(row.combine is Combine.PLUS for row in self.rows)
 
     def one(self) -> Asked:
         """The usual quantity of the first unit, what the offering requires answered with yes."""
@@ -72,6 +91,7 @@ class Shape:
 
 def shape(card: Card, item: Offering, rate_class: str, day: date) -> Shape:
     """What the rates of one class for one offering ask about."""
+    own = own_rows(card, item, rate_class, day, depth=0)
     rows = own_rows(card, item, rate_class, day)
     base = next((row for row in rows if row.combine is Combine.BASE and row.per), None)
     per = (base.per if base else None) or Per((item.unit,))
@@ -82,11 +102,19 @@ def shape(card: Card, item: Offering, rate_class: str, day: date) -> Shape:
     if least and unit(least[1] or main[0]).base == unit(main[0]).base:
         usual = max(usual, least[0])
     return Shape(
-        _distinct([*main, *units]), usual, per, _choices(card, item, rows), any(row.window for row in rows), rows
+        _distinct([*main, *units]),
+        usual,
+        per,
+        _choices(card, item, rows),
+        any(row.window for row in rows),
+        own,
+        rows,
     )
 
 
-def own_rows(card: Card, item: Offering, rate_class: str, day: date, depth: int = _FOLLOWED) -> tuple[Rate, ...]:
+def own_rows(
+    card: Card, item: Offering, rate_class: str, day: date, depth: int = _FOLLOWED
+) -> tuple[Rate, ...]:
     """The rows that may price an offering's use for a class; where a price refers to another class, that one's too,
     because it lends its units, tiers and windows."""
     rows = [
@@ -197,3 +225,13 @@ def _start(text: str, item: Offering) -> tuple[datetime | None, str]:
     if not 2000 <= local.year <= 2100:
         return None, _("Choose a day between 2000 and 2100.")
     return local.replace(tzinfo=zone), ""
+
+
+def measure_words(form: Shape, asked: Asked, item: Offering) -> str:
+    """What a price is for: « par heure » for the card's own measure, « pour 3 heures » for a quantity."""
+    usual = asked.measures == {form.units[0]: form.usual}
+    if usual and form.whole:
+        return _("flat price")
+    if usual and form.simple:
+        return _("per %(unit)s") % {"unit": wording.format_per(form.per, language())}
+    return _("for %(quantity)s") % {"quantity": wording.format_measures(dict(asked.measures), language())}

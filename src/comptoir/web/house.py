@@ -1,7 +1,7 @@
 """What does the company of this installation offer today? The one place where pages meet the company.
 
 Views ask a `House` and never the store. Rule to remember: a house is made once for a company and kept until
-`current_company` gives another one, so that cards are compiled and checked once, not for every page.
+the store gives another one, so that cards are compiled and checked once, not for every page.
 """
 
 from __future__ import annotations
@@ -9,17 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from comptoir.company import Company
+from comptoir.company import Company, Settings
+from comptoir.company.check import check
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing.terms import Card, Deal
-from comptoir.core.relation.facts import SINCE_EVER, FactBook
+from comptoir.core.relation.facts import FactBook
 from comptoir.core.relation.profile import Profile, profile
 from comptoir.core.values import Finding
-from comptoir.operations.company import current_company
+from comptoir.operations.company import find_company
 from comptoir.web.text import Text, in_language
 
 PRODUCT = "Comptoir"
 NOBODY = FactBook.of((), ())
+EMPTY = Company(Settings(), (), {}, NOBODY)
 
 
 @dataclass(slots=True, eq=False)
@@ -63,7 +65,9 @@ class House:
     def party_text(self, party: str, language: str) -> Text:
         """A party's name, marked where it is not in the reader's language; an undeclared one goes by its id."""
         known = self.company.facts.parties.get(party)
-        return in_language(known.name_fr or party, known.name_en, language) if known else Text(party, language)
+        return (
+            in_language(known.name_fr or party, known.name_en, language) if known else Text(party, language)
+        )
 
     def party_name(self, party: str, language: str) -> str:
         """A party's name."""
@@ -84,24 +88,26 @@ class House:
         open_today = (center for center in self.company.cost_centers if unit and day in center.valid)
         return next((center.id for center in open_today if center.unit == unit), "")
 
-    def findings(self, card: Card) -> tuple[Finding, ...]:
-        """What `check` finds about the rows of one card, and about no other."""
+    def findings(self, card: Card, day: date) -> tuple[Finding, ...]:
+        """What `check` finds about the rows of one card, and about no other; looked for once, on the day of asking."""
         if self.checked is None:
-            from comptoir.company.check import check  # noqa: PLC0415
-
-            self.checked = check(self.company).findings
-        places = {card.place, *(row.place for row in card.rates), *(one.place for one in card.classes)}
-        places |= {row.place for row in (*card.adjustments, *card.components)}
-        heads = {place._replace(column="") for place in places}
-        return tuple(finding for finding in self.checked if finding.place._replace(column="") in heads)
+            self.checked = check(self.company, on=day).findings
+        rows = (*card.rates, *card.classes, *card.adjustments, *card.components)
+        lines = {row.place._replace(column="") for row in rows}
+        return tuple(
+            finding
+            for finding in self.checked
+            if finding.place._replace(column="") in lines
+            or (not finding.place.line and card.id in dict(finding.params).values())
+        )
 
 
 _kept: list[House] = []
 
 
 def house() -> House:
-    """The company as it is now, with what was worked out about it before."""
-    company = current_company()
+    """The company as it is now, with what was worked out about it before; an empty one before the first import."""
+    company = find_company() or EMPTY
     if not _kept or _kept[0].company is not company:
         _kept[:] = [House(company)]
     return _kept[0]

@@ -1,3 +1,28 @@
-"""Which address shows which page? (filled when the pages are)."""
+"""Which address shows which page? Every page stands under /fr/ and /en/, so that an address always says its language.
 
-urlpatterns: list[object] = []
+`ROUTES` is the whole list; tests go through it and fail on an address they do not know. Rule to remember: what one
+may not know answers 404, never 403.
+"""
+
+from __future__ import annotations
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, path
+
+from comptoir.web.views import catalog, offer, rate_card, session, standing, texts
+
+ROUTES: list[URLPattern] = [
+    path("", catalog.catalog, name="catalog"),
+    path("offers/<str:offering>/", offer.offer, name="offer"),
+    path("standing/", standing.standing, name="standing"),
+    path("cards/<str:card>/", rate_card.rate_card, name="rate-card"),
+    path("ask/", texts.ask, name="ask"),
+    path("prices/", texts.prices, name="prices"),
+    path("accessibility/", texts.accessibility, name="accessibility"),
+    path("help/", texts.help_page, name="help"),
+    path("design/", texts.design, name="design"),
+    path("act-as/", session.act_as, name="act-as"),
+    path("theme/", session.theme, name="theme"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(*ROUTES)

@@ -21,12 +21,12 @@ from django.views.decorators.http import require_safe
 from comptoir import wording
 from comptoir.core.catalog import Kind, Mode, Offering
 from comptoir.web import clock
-from comptoir.web.asking import Asked
 from comptoir.web.house import House, house
-from comptoir.web.prices import Price, price_for
+from comptoir.web.prices import Price
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
 from comptoir.web.viewer import Viewer, viewer
+from comptoir.web.views.offer import priced
 from comptoir.web.wants import lead_time, needs
 
 PAGE_SIZE = 20
@@ -219,5 +219,5 @@ def _entry(home: House, who: Viewer, item: Offering) -> Entry:
         mode[:1].upper() + mode[1:],
         lead_time(item, language()),
         needs(item, language()),
-        price_for(home, who, item, Asked.one_of(item), language()),
+        priced(home, who, item)[0],
     )

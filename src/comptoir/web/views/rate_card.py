@@ -128,7 +128,7 @@ def sheet(home: House, card: Card) -> Sheet:
     """The whole sheet: every offering of the supplier by every class of the card."""
     name = card.name_fr if language() == "fr" else card.name_en
     remarks: dict[Place, list[Remark]] = {}
-    for finding in home.findings(card):
+    for finding in home.findings(card, clock.today()):
         remarks.setdefault(finding.place._replace(column=""), []).append(_remark(finding))
     own = [item for item in card.offerings if item.supplier == card.supplier]
     lines = tuple(
@@ -245,7 +245,9 @@ def _says(card: Card, price: Relative) -> str:
 
 def _worked_out(home: House, card: Card, item: Offering, rate_class: str) -> str:
     """What a price that follows from another one comes to, for the usual quantity; empty where there is none."""
-    day = min(max(clock.today(), card.valid.start or date.min), (card.valid.end or date.max) - timedelta(days=1))
+    day = min(
+        max(clock.today(), card.valid.start or date.min), (card.valid.end or date.max) - timedelta(days=1)
+    )
     form = shape(card, item, rate_class, day)
     request = Request(Profile(""), day, (form.one().line(item),))
     answer = quote(home.company.compiled(card), request, rate_class=rate_class)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comptoir import wording
+from comptoir.core.relation.facts import SINCE_EVER
 from comptoir.core.relation.standing import Standing
 from comptoir.core.relation.standing import standing as derive
 from comptoir.core.values import DayPeriod, Named, Reason
@@ -26,14 +27,27 @@ from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import Viewer, viewer
 
 
+# Facts that are told in a few words; any other step of a proof is told by its own sentence.
+_RELATIONS = {
+    "standing.employed": "employed by",
+    "standing.member": "member of",
+    "standing.part_of": "part of",
+    "standing.agreement": "agreement with",
+    "standing.acts_for": "acts for",
+    "standing.bought": "bought from",
+}
+_NOT_STATED = "—"
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One fact of the chain: who it is about, what it says, where it is written."""
 
     who: str
     says: str
-    source: str
-    recorded: datetime | None
+    when: str = ""
+    source: str = ""
+    recorded: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +145,10 @@ def standing_card(home: House, who: Viewer, found: Standing, *, staff: bool) -> 
         reasons=(_("You are not signed in. Whoever passes by is served as an outsider, at the usual price."),)
         if passing
         else tuple(wording.say_reason(reason, language()) for reason in open_to_all if reason not in facts)
-        + (() if known else (_("Until somebody has reviewed this, the usual price applies. The review is queued."),)),
-        rejected=tuple(wording.say_reason(reason, language()) for reason in found.proof if reason.depth == "auditor")
+        + (() if known else (_("Waiting for review: until then the usual price applies."),)),
+        rejected=tuple(
+            wording.say_reason(reason, language()) for reason in found.proof if reason.depth == "auditor"
+        )
         if staff
         else (),
         next_sentence=_next(home, found),
@@ -141,17 +157,24 @@ def standing_card(home: House, who: Viewer, found: Standing, *, staff: bool) -> 
 
 def _chain(facts: list[Reason]) -> tuple[Link, ...]:
     """The facts in order, each under whom it is about, closed by where the last one leads."""
-    links = [
-        Link(
-            _named(reason.get("subject")),
-            wording.say_reason(reason, language()),
-            str(reason.get("source") or ""),
-            recorded if isinstance(recorded := reason.get("recorded_at"), datetime) and recorded.year > 1900 else None,
-        )
-        for reason in facts
-    ]
     end = _named(facts[-1].get("object")) if facts else ""
-    return (*links, Link(end, "", "", None)) if end else tuple(links)
+    return (*(_link(reason) for reason in facts), *([Link(end, "")] if end else []))
+
+
+def _link(reason: Reason) -> Link:
+    """One fact: the relation and whom it leads to, then when it holds, who says so, and since when we know."""
+    period, source, recorded = (reason.get(name) for name in ("valid", "source", "recorded_at"))
+    relation = _RELATIONS.get(reason.code.removesuffix("_as"), "")
+    role = str(reason.get("role") or "") if reason.code.endswith("_as") else ""
+    says = f"{wording.word(relation, language())} {_named(reason.get('object'))}" if relation else ""
+    return Link(
+        _named(reason.get("subject")),
+        (f"{says} ({wording.word(role, language())})" if role else says)
+        or wording.say_reason(reason, language()),
+        wording.format_period(period, language()) if isinstance(period, DayPeriod) and says else "",
+        str(source) if says and source != _NOT_STATED else "",
+        recorded if isinstance(recorded, datetime) and recorded > SINCE_EVER else None,
+    )
 
 
 def _named(value: object) -> str:

@@ -1,0 +1,256 @@
+"""One price, as one viewer may see it: three view models that share nothing, chosen by the shape of the answer.
+
+`ExternalOffer` holds one price and why; there is no place in it for another amount. `InternalOffer` holds the ladder
+that the core gave: from the usual price down. `NoOffer` holds no amount at all. Which one it is follows from how
+many rungs the core's ladder has and from the quote's status, never from who the viewer is (law 6); each is built from
+the quote of the viewer's own class alone (law 7).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import pairwise
+from typing import ClassVar
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from comptoir import wording
+from comptoir.core.catalog import Offering
+from comptoir.core.pricing.ladder import Rung, ladder
+from comptoir.core.pricing.quoting import quote
+from comptoir.core.pricing.request import Quote, Request, Status
+from comptoir.core.pricing.terms import Card
+from comptoir.core.pricing.view import for_customer
+from comptoir.core.values import Amount, Reason
+from comptoir.web import clock
+from comptoir.web.asking import Asked
+from comptoir.web.house import House
+from comptoir.web.templatetags.comptoir import language
+from comptoir.web.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of an explanation: what, how much, and the sentences that say why."""
+
+    label: str
+    amount: Amount | None
+    because: tuple[str, ...] = ()
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Something one can do next."""
+
+    label: str
+    address: str
+    manner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalOffer:
+    """One price and why."""
+
+    row: ClassVar[str] = "web/price/one_row.html"
+    card: ClassVar[str] = "web/price/one_card.html"
+    why: ClassVar[str] = "web/price/one_why.html"
+
+    measure: str
+    net: Amount
+    tax: Amount
+    gross: Amount
+    tax_rate: Decimal
+    deposit: Amount | None
+    steps: tuple[Step, ...]
+    actions: tuple[Action, ...]
+    cost_center: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InternalOffer:
+    """The usual price, the viewer's own, and every step between."""
+
+    row: ClassVar[str] = "web/price/ladder_row.html"
+    card: ClassVar[str] = "web/price/ladder_card.html"
+    why: ClassVar[str] = "web/price/ladder_why.html"
+
+    measure: str
+    usual: Amount
+    net: Amount
+    tax: Amount
+    gross: Amount
+    tax_rate: Decimal
+    deposit: Amount | None
+    steps: tuple[Step, ...]
+    actions: tuple[Action, ...]
+    cost_center: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NoOffer:
+    """No price: a quote is required, it is not offered, or more has to be said. No amount of any kind."""
+
+    row: ClassVar[str] = "web/price/none_row.html"
+    card: ClassVar[str] = "web/price/none_card.html"
+    why: ClassVar[str] = "web/price/none_why.html"
+
+    word: str
+    mark: str
+    next_step: str
+    because: tuple[str, ...]
+    actions: tuple[Action, ...]
+
+
+Price = ExternalOffer | InternalOffer | NoOffer
+
+# What the answers that are no price are called, and the pattern they carry.
+_WORDS = {
+    Status.QUOTE_REQUIRED: "ask",
+    Status.REFUSED: "no",
+    Status.INCOMPLETE: "ask",
+}
+
+
+def price_for(home: House, who: Viewer, item: Offering, asked: Asked, card: Card, measure: str) -> Price:
+    """The price of one line for one viewer, today."""
+    book = home.company.compiled(card)
+    request = request_for(home, who, item, asked)
+    deals = home.deals(who.party)
+    answer = quote(book, request, deals=deals)
+    if answer.status not in (Status.PRICED, Status.FREE):
+        return _no_offer(answer, item)
+    rungs = ladder(book, request, deals)
+    if len(rungs) < 2:
+        return _one(answer, item, measure)
+    return _ladder(home, who, answer, rungs, item, measure)
+
+
+def request_for(home: House, who: Viewer, item: Offering, asked: Asked) -> Request:
+    """The viewer's request as the core takes it: today, as known now, on its own behalf."""
+    day = asked.start.date() if asked.start else clock.today()
+    buyer = home.profile(who.party, item.supplier, as_of=day, known_at=clock.now())
+    return Request(buyer, day, (asked.line(item),))
+
+
+def _no_offer(answer: Quote, item: Offering) -> NoOffer:
+    words = {
+        Status.QUOTE_REQUIRED: (
+            _("Quote required"),
+            _("No price is published. Ask for a quote: somebody answers."),
+        ),
+        Status.REFUSED: (_("Not offered"), _("Ask what it takes, or for something close to it.")),
+        Status.INCOMPLETE: (_("Say more"), _("Add the missing detail, and the price appears.")),
+    }
+    word, next_step = words[answer.status]
+    label = _("Ask for a quote") if answer.status is Status.QUOTE_REQUIRED else _("Ask somebody")
+    because = tuple(
+        dict.fromkeys(_say(reason) for line in answer.lines for reason in for_customer(line.reasons))
+    )
+    return NoOffer(word, _WORDS[answer.status], next_step, because, (_ask(item, label),))
+
+
+def _one(answer: Quote, item: Offering, measure: str) -> ExternalOffer:
+    """One price and the steps that led to it, all of them of the viewer's own class."""
+    steps = [
+        Step(
+            line.label or _("Price"),
+            line.amount,
+            tuple(_say(reason) for reason in for_customer(line.reasons)),
+        )
+        for line in answer.lines
+    ]
+    return ExternalOffer(
+        measure=measure,
+        net=answer.net,
+        tax=answer.tax,
+        gross=answer.gross,
+        tax_rate=_tax_rate(answer),
+        deposit=_deposit(answer),
+        steps=(*steps, *_closing(answer)),
+        actions=(_ask(item, _("Ask for this")),),
+    )
+
+
+def _ladder(
+    home: House, who: Viewer, answer: Quote, rungs: tuple[Rung, ...], item: Offering, measure: str
+) -> InternalOffer:
+    """The rungs from the usual price down to the viewer's own, each with its difference and its reasons."""
+    return InternalOffer(
+        measure=measure,
+        usual=rungs[0].amount,
+        net=answer.net,
+        tax=answer.tax,
+        gross=answer.gross,
+        tax_rate=_tax_rate(answer),
+        deposit=_deposit(answer),
+        steps=(*_rungs(rungs), *_closing(answer)),
+        actions=(_ask(item, _("Ask for this")), _ask(item, _("Ask for a better price"), "quiet")),
+        cost_center=home.cost_center(who.unit, clock.today()),
+    )
+
+
+def _closing(answer: Quote) -> tuple[Step, ...]:
+    """Tax, where it is due, and the total."""
+    rate = _tax_rate(answer)
+    if not rate:
+        return (Step(_("Your price"), answer.gross, total=True),)
+    percent = wording.format_percent(rate, language())
+    return (
+        Step(_("VAT %(percent)s") % {"percent": percent}, answer.tax),
+        Step(_("Your price, tax included"), answer.gross, total=True),
+    )
+
+
+def _tax_rate(answer: Quote) -> Decimal:
+    """The rate of the lines, where tax is due."""
+    return (
+        max((line.tax_rate for line in answer.lines), default=Decimal(0)) if answer.tax.minor else Decimal(0)
+    )
+
+
+def _deposit(answer: Quote) -> Amount | None:
+    return answer.deposit if answer.deposit.minor else None
+
+
+def _say(reason: Reason) -> str:
+    return wording.say_reason(reason, language())
+
+
+def _ask(item: Offering, label: str, manner: str = "") -> Action:
+    return Action(label, f"{reverse('ask')}?{urlencode({'offering': item.id})}", manner)
+
+
+def no_card(item: Offering) -> NoOffer:
+    """An offering whose supplier has published no rate card."""
+    return NoOffer(
+        _("Quote required"),
+        _WORDS[Status.QUOTE_REQUIRED],
+        _("No price is published. Ask for a quote: somebody answers."),
+        (),
+        (_ask(item, _("Ask for a quote")),),
+    )
+
+
+def rate_class_of(home: House, who: Viewer, item: Offering, card: Card) -> str:
+    """The class of the supplier's card that the viewer belongs to today."""
+    request = request_for(home, who, item, Asked({item.unit: Decimal(1)}))
+    return quote(home.company.compiled(card), request, deals=()).rate_class
+
+
+def _rungs(rungs: tuple[Rung, ...]) -> tuple[Step, ...]:
+    """Each rung as a step: the first in full, the others by what they take off the one before."""
+    steps = [
+        Step(
+            _("Usual price"),
+            rungs[0].amount,
+            tuple(_say(reason) for reason in for_customer(rungs[0].reasons)),
+        )
+    ]
+    for before, rung in pairwise(rungs):
+        because = tuple(_say(reason) for reason in for_customer(rung.reasons))
+        steps.append(Step(wording.say(rung.code, {}, language()), rung.amount - before.amount, because))
+    return tuple(steps)

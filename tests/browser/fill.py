@@ -1,0 +1,29 @@
+"""Make the database of a counter for browser tests: `python -m tests.browser.fill demo` or `... empty`.
+
+Runs in a process of its own, with the settings that the environment names, before the server starts.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import django
+
+
+def fill(company: str) -> None:
+    """Migrate, and for `demo` import the demo company."""
+    django.setup()
+
+    from django.core.management import call_command
+    from django.utils import timezone
+
+    call_command("migrate", verbosity=0)
+    if company == "demo":
+        from comptoir.company.demo import demo_tables
+        from comptoir.operations.import_company import import_company
+
+        import_company(demo_tables(), actor="browser tests", at=timezone.now())
+
+
+if __name__ == "__main__":
+    fill(sys.argv[1])

@@ -1,0 +1,117 @@
+"""Law 7: an outsider's world is closed. Two companies that differ in internal matters alone give the same bytes."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from django.http import HttpResponse
+from django.test import Client
+
+from comptoir.operations.import_company import import_company
+from comptoir.web import prices
+from comptoir.web.urls import ROUTES
+from tests.web.conftest import AT, look_as
+from tests.web.routes import ADDRESSES, POSTED
+from tests.web.worlds import one_world, other_world, spellings
+
+OUTSIDERS = ("", "novatek")
+TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
+COOKIE = re.compile(r"(csrf|session)=[^;]*;|expires=[^;]*")
+Seen = dict[tuple[str, str], bytes]
+
+
+def told(answer: HttpResponse) -> bytes:
+    """All that an answer tells: status, headers, cookies and body, without what is random in every answer."""
+    headers = sorted(f"{name}: {value}" for name, value in answer.headers.items())
+    cookies = sorted(COOKIE.sub("", morsel.OutputString()) for morsel in answer.cookies.values())
+    body = TOKEN.sub(rb"\1masked", answer.content)
+    return "\n".join([str(answer.status_code), *headers, *cookies]).encode() + b"\n\n" + body
+
+
+def everything_seen() -> Seen:
+    """Every route in both languages as every outsider sees it, forms included."""
+    seen: Seen = {}
+    for persona in OUTSIDERS:
+        client = look_as(persona)
+        for language in ("fr", "en"):
+            for addresses in ADDRESSES.values():
+                for address in (
+                    *addresses,
+                    "nothing/",
+                    "offers/nothing/",
+                    "cards/LAB-2026/",
+                    "standing/?customer=p20",
+                ):
+                    seen[persona, f"/{language}/{address}"] = told(client.get(f"/{language}/{address}"))
+        for name in POSTED:
+            seen[persona, name] = told(Client().post(f"/fr/{name}/", {"next": "/fr/"}))
+    return seen
+
+
+def take_other_world() -> tuple[str, ...]:
+    """Import the second world; gives every spelling of every secret in it."""
+    tables, amounts = other_world()
+    import_company(tables, actor="tests", at=AT + timedelta(hours=1))
+    return ("SECRET", *(text for amount in amounts for text in spellings(amount)))
+
+
+def leaks(seen: Seen, secrets: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Where a secret can be read."""
+    pattern = re.compile(b"|".join(re.escape(secret.encode()) for secret in secrets))
+    return [place for place, content in seen.items() if pattern.search(content)]
+
+
+def test_every_route_takes_part() -> None:
+    assert {route.name for route in ROUTES} == set(ADDRESSES) | POSTED
+
+
+@pytest.fixture
+def worlds(counter) -> tuple[Seen, Seen, tuple[str, ...]]:
+    """What outsiders see in the one world, in the other, and the other's secrets."""
+    import_company(one_world(), actor="tests", at=AT)
+    first = everything_seen()
+    secrets = take_other_world()
+    return first, everything_seen(), secrets
+
+
+def test_outsiders_cannot_tell_two_worlds_apart(worlds) -> None:
+    first, second, secrets = worlds
+
+    assert [place for place in first if first[place] != second[place]] == []
+    assert leaks(second, secrets) == []
+
+
+def test_an_insider_sees_the_difference(counter) -> None:
+    import_company(one_world(), actor="tests", at=AT)
+    first = look_as("claire").get("/fr/").content
+    secrets = take_other_world()
+    second = look_as("claire").get("/fr/").content
+
+    assert first != second
+    assert leaks({("claire", "/fr/"): second}, secrets)
+
+
+def test_a_leak_would_be_found(counter, monkeypatch) -> None:
+    """A planted fault: whoever asks is quoted as an insider."""
+    import_company(one_world(), actor="tests", at=AT)
+    first = everything_seen()
+    secrets = take_other_world()
+    honest = prices.quote
+
+    def leaking(book, request, **given):
+        return honest(book, request, **{**given, "rate_class": "interne"})
+
+    monkeypatch.setattr(prices, "quote", leaking)
+    second = everything_seen()
+
+    assert [place for place in first if first[place] != second[place]]
+    assert leaks(second, secrets)
+
+
+def test_every_spelling_of_a_canary_is_looked_for() -> None:
+    for text in ("7919.37", "7\u202f919,37", "7\u00a0919,37", "7919,37", "791937", "7,919.37"):
+        assert leaks(
+            {("", "/"): f"<p>{text}</p>".encode()}, ("SECRET", *spellings(next(iter(other_world()[1]))))
+        )
