@@ -22,31 +22,36 @@ def _price(given: Mapping[str, Any]) -> dict[str, object]:
     )
 
 
+def _rates(case: Inputs) -> list[Cells]:
+    """The rows of a NEMO rate: those at named times above, each with its minimum, and with its fee beside it."""
+    rates: list[Cells] = []
+    for given in (*case.get("timed", ()), case):
+        when = f"{given['day']} {given['from']}-{given['to']}" if "day" in given else None
+        rates.append({**_price(given), "when": when, "min_amount": given.get("minimum")})
+        if "service_fee" in given:
+            rates.append({"price": given["service_fee"], "per": "line", "combine": "plus", "when": when})
+    return rates
+
+
 def usage(case: Inputs) -> Answers:
     """A use of a tool, an area or somebody's time, with other rates at named times."""
-    rates = []
-    for timed in case.get("timed", ()):
-        when = f"{timed['day']} {timed['from']}-{timed['to']}"
-        rates.append({**_price(timed), "when": when, "min_amount": timed.get("minimum")})
-        if "service_fee" in timed:
-            rates.append({"price": timed["service_fee"], "per": "line", "combine": "plus", "when": when})
-    rates.append({**_price(case), "min_amount": case.get("minimum")})
-    if "service_fee" in case:
-        rates.append({"price": case["service_fee"], "per": "line", "combine": "plus"})
-    timed_line = {"start": case.get("start"), "end": case.get("end")}
     minutes = case.get("minutes")
-    line = timed_line if timed_line["start"] else {"quantity": f"{minutes} minutes"}
-    quote = ask(house(rates), on=day_of(case.get("start")), **line)
+    line = {"start": case.get("start"), "end": case.get("end")}
+    quote = ask(
+        house(_rates(case)),
+        on=day_of(line["start"]),
+        line=line if line["start"] else {"quantity": f"{minutes} minutes"},
+    )
     parts = [reason.get("parts") for reason in quote.lines[0].reasons if reason.code == "price.sum"]
     return {"amount": amount(quote), "pieces": parts[0] if parts else 1}
 
 
 def missed(case: Inputs) -> Answers:
     """A booking nobody came to, charged in full."""
-    rates: list[Cells] = [_price(case), {"price": "100% of booked", "per": "line", "event": "no-show"}]
+    rates = [*_rates(case), {"price": "100% of booked", "per": "line", "event": "no-show"}]
     case.get("minutes")
-    quote = ask(house(rates), on=day_of(case["start"]), start=case["start"], end=case["end"], event="no-show")
-    return {"amount": amount(quote)}
+    on, line = day_of(case["start"]), {"start": case["start"], "end": case["end"]}
+    return {"amount": amount(ask(house(rates), on=on, line=line, event="no-show"))}
 
 
 def daily(case: Inputs) -> Answers:

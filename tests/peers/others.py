@@ -16,7 +16,7 @@ def quantity(case: Inputs) -> Answers:
     unit, start, end = case["unit"], case["start"], case["end"]
     if unit in ("hour", "day"):
         company = house([{"price": "1", "per": unit, "step": f"1 {unit}"}], unit=unit)
-        return {"quantity": amount(ask(company, start=_moment(start), end=_moment(end)))}
+        return {"quantity": amount(ask(company, start=_moment(start), end=_moment(end, last=True)))}
     first, last = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
     if unit == "half_month":
         return {"quantity": sum((_half_month(*half) for half in _halves(first, last)), Decimal(0))}
@@ -24,8 +24,11 @@ def quantity(case: Inputs) -> Answers:
     return {"quantity": amount(ask(company, start=f"{first} 00:00", end=f"{last + timedelta(days=1)} 00:00"))}
 
 
-def _moment(text: str) -> str:
-    return text if len(text) > 10 else f"{text} 00:00"
+def _moment(text: str, *, last: bool = False) -> str:
+    """An instant; a plain day means its beginning, or its end where it is the last."""
+    if len(text) > len("2026-11-23"):
+        return text
+    return f"{date.fromisoformat(text) + timedelta(days=last)} 00:00"
 
 
 def _halves(first: date, last: date) -> Iterator[tuple[date, date, int]]:

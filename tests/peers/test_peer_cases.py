@@ -41,10 +41,11 @@ def read_cases() -> list[Case]:
 
 
 def reason_to_differ(inputs: dict[str, Any]) -> str | None:
-    """Why our answer may differ: a row of differences.csv for this kind whose parameter the case has."""
+    """Why our answer may differ: a row of differences.csv for this kind all of whose parameters the case has."""
     with (HERE / "differences.csv").open(encoding="utf-8", newline="") as stream:
         for row in csv.DictReader(stream):
-            if row["kind"] == inputs["kind"] and _has(inputs, row["given"].split(".")):
+            given = [path.split(".") for path in row["given"].split(" + ")]
+            if row["kind"] == inputs["kind"] and all(_has(inputs, path) for path in given):
                 return row["reason"]
     return None
 
