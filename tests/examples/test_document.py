@@ -1,4 +1,4 @@
-"""The card that the reference transcribes from start to end (section 12) is a sound folder, and the one in examples/."""
+"""The card transcribed in section 12 of the reference is a sound folder, and the one in examples/."""
 
 from __future__ import annotations
 
