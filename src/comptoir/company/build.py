@@ -44,10 +44,12 @@ class Unsound(ComptoirError):
 def read(folder: Path | str) -> Reading:
     """Read a company folder; nothing is raised for what its files say."""
     tables, findings = read_tables(folder)
+    broken = {finding.place.file for finding in findings if finding.severity is Severity.ERROR}
+    if not tables.settings and broken:
+        # Without settings nothing else means anything: one finding instead of one for each row.
+        return Reading(None, findings)
     built = build(tables)
-    together = (*findings, *built.findings)
-    stopped = any(finding.severity is Severity.ERROR for finding in findings)
-    return Reading(None if stopped else built.company, together)
+    return Reading(None if broken else built.company, (*findings, *built.findings))
 
 
 def build(tables: Tables) -> Reading:

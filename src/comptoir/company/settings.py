@@ -79,6 +79,9 @@ def read_settings(raw: Mapping[str, object], findings: Findings) -> tuple[Settin
             findings.error(
                 "section.unknown", place_of(raw, name), found=name, expected=nearest(name, BY_SECTION)
             )
+    if "company" not in raw:
+        found = ", ".join(raw) or "—"
+        findings.error("section.missing", place_of(raw)._replace(line=0), found=found, expected="[company]")
     company = _section(COMPANY, raw, findings)
     questions = {
         name: choices

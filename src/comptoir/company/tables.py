@@ -39,7 +39,11 @@ def read_tables(folder: Path | str) -> TablesRead:
     if not root.is_dir():
         findings.error("folder.missing", Place(root.name or str(root)), found=root.name, expected=SETTINGS)
         return TablesRead(Tables(), findings.all())
-    names = sorted(path.name for path in root.iterdir())
+    try:
+        names = sorted(path.name for path in root.iterdir())
+    except OSError as problem:
+        findings.error("file.closed", Place(root.name), found=problem.strerror or type(problem).__name__)
+        return TablesRead(Tables(), findings.all())
     settings = _settings(root, names, findings)
     tables = {file.table: _table(root, file, findings) for file in FILES if file.name in names}
     for name in names:
@@ -112,7 +116,11 @@ def _table(root: Path, file: File, findings: Findings) -> tuple[Row, ...]:
 def _inside(root: Path, name: str, findings: Findings) -> Path | None:
     """The file, unless it is a link that leads out of the folder, or no file at all."""
     path = root / name
-    if not path.resolve().is_relative_to(root.resolve()):
+    try:
+        inside = path.resolve().is_relative_to(root.resolve())
+    except (OSError, RuntimeError):  # links that lead round in a circle
+        inside = False
+    if not inside:
         findings.error("file.outside", Place(name), found=name, expected=name)
         return None
     if not path.is_file():

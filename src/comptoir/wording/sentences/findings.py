@@ -124,6 +124,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Unknown section “{found}”. Known and most like it: {expected}.",
         "Section inconnue « {found} ». La plus proche : {expected}.",
     ),
+    "section.missing": (
+        "The section `{expected}` is missing (found: {found}); it names the company, its currency and time zone.",
+        "La section `{expected}` manque (trouvé : {found}) ; elle nomme l'entreprise, sa monnaie et son fuseau.",
+    ),
     "section.form": (
         "“{found}” is written in another form than `{expected}`. Begin it with that line.",
         "« {found} » n'a pas la forme `{expected}`. Commencez par cette ligne.",
