@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -22,11 +23,14 @@ from comptoir.core.pricing.formula import Fault, Formula, Plan
 from comptoir.core.pricing.language import read_condition
 from comptoir.core.pricing.planning import Setting, plan_of, row_of
 from comptoir.core.pricing.relative import Resolver
-from comptoir.core.pricing.terms import Card, Component, Event, Relative, Source, UnitPrice
+from comptoir.core.pricing.terms import Card, Component, Event, Rate, Relative, Source, UnitPrice
+from comptoir.core.relation.profile import Profile
 from comptoir.core.values import Finding, Severity
 from comptoir.core.values.unit import Unit, unit
 
 _ALWAYS = date.min
+# The period of a rate that states none: one shared value, so that most rates need not be looked at.
+_WHENEVER = next(one.default for one in fields(Rate) if one.name == "valid")
 # What `checks` finds row by row, without following references.
 _FOUND_BY_CHECKS = frozenset({"rate.unknown-class", "rate.unknown-offering"})
 _LARGEST, _FINEST = Decimal(1_000_000_000), 9
@@ -36,7 +40,7 @@ class PriceBook:
     """A rate card, compiled: immutable in what it answers. Made by `compile_card`."""
 
     __slots__ = (
-        "_edges", "_formulas", "_index", "_requires", "card", "classes", "components", "currency", "group_members",
+        "_edges", "_formulas", "_index", "_requires", "_units", "card", "classes", "components", "currency", "group_members",
         "groups", "hash", "offerings", "zone",
     )  # fmt: skip
 
@@ -51,13 +55,24 @@ class PriceBook:
         self.group_members = MappingProxyType(_members(self.groups))
         self.components = MappingProxyType(_components(card.components))
         self._index = index_rates(card.rates)
-        edges = {day for rate in card.rates for day in (rate.valid.start, rate.valid.end) if day is not None}
+        periods = {rate.valid for rate in card.rates if rate.valid is not _WHENEVER}
+        edges = {day for period in periods for day in (period.start, period.end) if day is not None}
         self._edges = sorted(edges)
         self._formulas: dict[tuple[str, str, Event, int], Formula] = {}
         self._requires: dict[str, Test | None] = {}
+        self._units: dict[str, Unit] = {}
 
     def __repr__(self) -> str:
         return f"PriceBook({self.card.id!r}, {self.hash[:12]})"
+
+    def class_of(self, profile: Profile, on: date) -> str:
+        """The class of a party that decides alone, on a day; empty where it has none."""
+        classes = self.classes
+        if not classes.of_profile_alone:
+            found = classes.of(Facts(on=on, deciding=profile))
+        else:
+            found = classes.remembered(profile, on)
+        return found.rate_class.id if found is not None else ""
 
     def formula(self, offering: str, rate_class: str, event: Event, on: date) -> Formula:
         """The formula of an offering for a class and event on a day, made once."""
@@ -81,8 +96,11 @@ class PriceBook:
 
     def unit_of(self, offering: str) -> Unit:
         """An offering's usual unit of measure."""
-        known = self.offerings.get(offering)
-        return unit(known.unit if known else "piece", self.card.units)
+        found = self._units.get(offering)
+        if found is None:
+            known = self.offerings.get(offering)
+            found = self._units[offering] = unit(known.unit if known else "piece", self.card.units)
+        return found
 
     def requires(self, offering: str) -> Test | None:
         """An offering's own precondition, compiled once."""

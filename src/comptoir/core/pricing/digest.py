@@ -15,14 +15,16 @@ from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from hashlib import sha256
+from operator import attrgetter, itemgetter
 
 from comptoir.core.pricing.terms import Card, Rate, UnitPrice
 
 _NOT_MEANT = frozenset({"place", "rates", "offerings", "components"})
-# The plainest price, and all fields of a rate that are usually at their defaults.
-_RATE_DEFAULTS = tuple(
-    (one.name, one.default) for one in fields(Rate) if one.name not in ("place", "offering", "classes", "price")
-)
+# The fields of a rate beside its place, offering, classes and price, which are usually at their defaults.
+_OTHERS = tuple(one for one in fields(Rate) if one.name not in ("place", "offering", "classes", "price"))
+_OTHER_NAMES = tuple(one.name for one in _OTHERS)
+_OTHER_DEFAULTS = tuple(one.default for one in _OTHERS)
+_others_of = attrgetter(*_OTHER_NAMES)
 
 
 def content_hash(card: Card) -> str:
@@ -43,23 +45,21 @@ def _rates(rates: Iterable[Rate]) -> Iterator[str]:
         text = _rate(rate)
         about = f"{rate.offering}\x1f{rate.event}\x1f"
         lines += [(about + name, text) for name in rate.classes or ("*",)]
-    lines.sort(key=_about)
+    lines.sort(key=itemgetter(0))
     for about, text in lines:
         yield f"{about}\x1f{text}"
-
-
-def _about(line: tuple[str, str]) -> str:
-    return line[0]
 
 
 def _rate(rate: Rate) -> str:
     """One rate: its price, and each field that is not at its default."""
     price = rate.price
     said = f"{price.value.normalize()}" if price.__class__ is UnitPrice else canonical(price)
-    for name, default in _RATE_DEFAULTS:
-        value = getattr(rate, name)
-        if value is not default and value != default:
-            said += f"\x1f{name}={canonical(value)}"
+    others = _others_of(rate)
+    # One comparison settles most rows of most cards.
+    if others != _OTHER_DEFAULTS:
+        for name, value, default in zip(_OTHER_NAMES, others, _OTHER_DEFAULTS, strict=True):
+            if value is not default and value != default:
+                said += f"\x1f{name}={canonical(value)}"
     return said
 
 

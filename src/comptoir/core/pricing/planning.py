@@ -107,7 +107,6 @@ def _simple(strand: Strand) -> Simple | None:
         and row.step is None and row.minimum is None and not row.included and strand.counter is None
         and rate.min_amount is None and rate.max_amount is None and not row.requires and not row.subsidy
         and rate.deposit is None and rate.charge_for in (None, ChargeFor.RESERVED) and not strand.reach
-        and not row.sources
     )  # fmt: skip
     price = row.price
     if not plain or price.denominator > 10**18:

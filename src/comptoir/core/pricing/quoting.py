@@ -29,7 +29,8 @@ from comptoir.core.values import Amount, Measures, Reason, elapsed_seconds
 from comptoir.core.values.amount import EXACT
 from comptoir.core.values.unit import unit
 
-_WORST_FIRST = (Status.REFUSED, Status.INCOMPLETE, Status.QUOTE_REQUIRED)
+_UNPRICED = frozenset({Status.REFUSED, Status.INCOMPLETE, Status.QUOTE_REQUIRED})
+_WORST_FIRST = (Status.REFUSED, Status.INCOMPLETE, Status.QUOTE_REQUIRED, Status.PRICED)
 _NOBODY = Profile("")
 _MOST_NESTED = 4
 
@@ -51,7 +52,7 @@ def quote(
             lines.append(priced)
             facts.append(known)
     status = _status(lines)
-    if status in _WORST_FIRST:
+    if status in _UNPRICED:
         return _without_total(book, status, lines)
     added = adjusted(book, request, tuple(lines), tuple(facts)) if book.card.adjustments else None
     if added is None:
@@ -164,7 +165,7 @@ class _LinePricing:
         )  # fmt: skip
         if self.book.card.adjustments or len(self.request.lines) > 1:
             self._consume(line, simple.row, Fraction(exact))
-        reasons = (*chosen, told, Reason("price.rounded", (("amount", amount),)))
+        reasons = (*chosen, *simple.row.sources, told, Reason("price.rounded", (("amount", amount),)))
         if simple.row.rate.note:
             reasons = (*reasons, Reason("price.note", (("note", simple.row.rate.note),)))
         status = Status.PRICED if amount.minor else Status.FREE
@@ -218,7 +219,9 @@ class _LinePricing:
             return line
         return replace(line, booked=to_amount(worth.amount, self.book.currency))
 
-    def _no_fee(self, line: Line, index: int | None, label: str, known: RateClass, chosen: tuple[Reason, ...]) -> PricedLine:
+    def _no_fee(
+        self, line: Line, index: int | None, label: str, known: RateClass, chosen: tuple[Reason, ...]
+    ) -> PricedLine:
         """An event for which the card asks nothing."""
         nothing = Amount.zero(self.book.currency)
         told = (Reason("price.no-fee", (("event", line.event.value),)), Reason("price.rounded", (("amount", nothing),)))
@@ -326,8 +329,10 @@ class _LinePricing:
 
 def _is_plain(line: Line) -> bool:
     """Whether a line states nothing but how much."""
-    stated = (line.reserved, line.used, line.used_start, line.used_end, line.booked)
-    return line.event is Event.USE and all(value is None for value in stated)
+    return (
+        line.event is Event.USE and line.reserved is None and line.used is None
+        and line.used_start is None and line.used_end is None and line.booked is None
+    )  # fmt: skip
 
 
 def _own_quantity(book: PriceBook, measures: Measures, name: str) -> Decimal | None:
@@ -354,10 +359,7 @@ def _deposit(row: Row, currency: str) -> Amount | None:
 def _status(lines: list[PricedLine]) -> Status:
     """The worst of the lines; free where nothing is owed."""
     found = {line.status for line in lines}
-    worst = next((status for status in _WORST_FIRST if status in found), None)
-    if worst is not None:
-        return worst
-    return Status.PRICED if Status.PRICED in found else Status.FREE
+    return next((status for status in _WORST_FIRST if status in found), Status.FREE)
 
 
 def _without_total(book: PriceBook, status: Status, lines: list[PricedLine]) -> Quote:
@@ -372,15 +374,13 @@ def _with_total(
 ) -> Quote:
     """A request with its total, net, tax and gross."""
     currency = book.currency
-    minor = sum(line.amount.minor for line in lines)
-    total = Amount(minor, currency)
+    amounts = tuple([line.amount for line in lines])
+    total = amounts[0] if len(amounts) == 1 else Amount(sum([one.minor for one in amounts]), currency)
     sums = totals(taxable, currency, gross=book.card.gross)
     if added_tax is not None and not book.card.gross:
         sums = sums._replace(tax=sums.tax + added_tax, gross=sums.gross + added_tax)
-    deposit = Amount(sum(line.deposit.minor for line in lines if line.deposit is not None), currency)
-    status = Status.PRICED if minor else Status.FREE
-    reasons = (Reason("price.order", (("amounts", tuple(line.amount for line in lines)), ("amount", total))),)
+    deposit = Amount(sum([line.deposit.minor for line in lines if line.deposit is not None]), currency)
+    status = Status.PRICED if total.minor else Status.FREE
+    reasons = (Reason("price.order", (("amounts", amounts), ("amount", total))),)
     first = lines[0].rate_class if lines else ""
-    return Quote(
-        status, total, sums.net, sums.tax, sums.gross, tuple(lines), reasons, deposit, book.hash, first
-    )
+    return Quote(status, total, *sums, tuple(lines), reasons, deposit, book.hash, first)

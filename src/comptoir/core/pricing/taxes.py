@@ -7,7 +7,7 @@ Rule to remember: whether tax is due follows who pays.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -47,13 +47,15 @@ def same_entity(payer: Profile) -> bool:
     return payer.text("side") == _INSIDE and not payer.text("tie") & _OTHER_ENTITY
 
 
-def totals(lines: Iterable[tuple[Amount, Decimal]], currency: str, *, gross: bool) -> Totals:
+def totals(lines: Sequence[tuple[Amount, Decimal]], currency: str, *, gross: bool) -> Totals:
     """Net, tax and gross of amounts with their rates; `gross` says that the amounts contain the tax.
 
     >>> found = totals([(Amount(333, "EUR"), Decimal("0.2")), (Amount(335, "EUR"), Decimal("0.2"))], "EUR", gross=False)
     >>> found.net.minor, found.tax.minor, found.gross.minor
     (668, 134, 802)
     """
+    if len(lines) == 1 and not lines[0][1]:
+        return Totals(lines[0][0], Amount.zero(currency), lines[0][0])
     by_rate: dict[Decimal, Amount] = {}
     for amount, rate in lines:
         by_rate[rate] = by_rate.get(rate, Amount.zero(currency)) + amount
