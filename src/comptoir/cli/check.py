@@ -13,11 +13,11 @@ from comptoir.cli.failure import Exit
 from comptoir.cli.findings import finding_rows, finding_shape
 from comptoir.cli.output import Shape, checked_format, show
 from comptoir.cli.progress import counted
+from comptoir.cli.source import stated_language
 from comptoir.cli.terminal import Terminal
 from comptoir.company import read_tables
 from comptoir.company.check import Checked, check
 from comptoir.core.values import Severity
-from comptoir.wording import LANGUAGES
 
 EXAMPLES = ("my-company", "examples/* --format json", "my-company --on 2027-01-01")
 
@@ -57,15 +57,10 @@ def command(
 def _check(folder: Path, day: date, terminal: Terminal) -> _Folder:
     """What is found in one folder."""
     checked = check(folder, on=day)
-    language = checked.company.settings.language if checked.company else _stated_language(folder)
+    language = (
+        checked.company.settings.language if checked.company else stated_language(read_tables(folder).tables)
+    )
     return _Folder(str(folder), checked, terminal.in_language_of(language))
-
-
-def _stated_language(folder: Path) -> str:
-    """What company.toml says of the language, even where the rest of the folder cannot be read."""
-    section = read_tables(folder).tables.settings.get("company")
-    stated = section.get("language") if isinstance(section, dict) else None
-    return stated if stated in LANGUAGES else ""
 
 
 def _shape(folders: list[_Folder]) -> Shape:

@@ -15,6 +15,7 @@ from comptoir.cli.progress import working
 from comptoir.cli.serve import serve
 from comptoir.cli.source import start_django
 from comptoir.cli.terminal import Terminal
+from comptoir.core.pricing.language import read_measures
 from comptoir.core.pricing.request import Quote
 from comptoir.core.relation.facts import Party
 from comptoir.core.values import Reason
@@ -145,7 +146,7 @@ def _table(company: Company, answers: list[Answer], terminal: Terminal) -> str:
             terminal.say(
                 "cli.demo.price",
                 offering=offering.name_fr if language == "fr" else offering.name_en,
-                quantity=answers[0].quantity,
+                quantity=read_measures(answers[0].quantity, default_unit=offering.unit),
             ),
             "",
             *(f"  {left:<{_WIDTH}}  {right}".rstrip() for left, right in rows),

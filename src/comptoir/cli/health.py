@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from comptoir.cli.source import pending_migrations
+
 State = Literal["ok", "warning", "error"]
 
 # What SQLite must answer so that a commit survives a power cut and readers do not wait for the writer.
@@ -19,7 +21,7 @@ _PRAGMAS = {"journal_mode": ("wal",), "synchronous": ("2", "3"), "foreign_keys":
 _SETTINGS = {"fsync": ("on",), "synchronous_commit": ("on", "local", "remote_write", "remote_apply"),
              "full_page_writes": ("on",)}  # fmt: skip
 _PARTS = ("Django", "granian", "whitenoise", "psycopg", "typer", "rich", "babel")
-_MIGRATE = "comptoir import FOLDER"
+_IMPORT = "comptoir import FOLDER"
 
 
 class Check(NamedTuple):
@@ -64,7 +66,7 @@ def checks() -> Iterator[Check]:
         return
     yield Check("database", "ok", name)
     yield from _durability(connection)
-    pending = _pending(connection)
+    pending = pending_migrations()
     if pending:
         yield Check("migrations", "error", ", ".join(pending), mend="python -m django migrate")
         return
@@ -93,22 +95,13 @@ def _durability(connection: Any) -> Iterator[Check]:
         yield Check("transaction_mode", "ok" if mode == "IMMEDIATE" else "error", mode, "IMMEDIATE", "")
 
 
-def _pending(connection: Any) -> list[str]:
-    """Migrations that the database has not seen."""
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
-
-
 def _last_import() -> Check:
     """When the company came in."""
     from comptoir.store.imports.queries import find_last_import
 
     last = find_last_import()
-    if last is None:
-        return Check("last_import", "warning", "—", mend=_MIGRATE)
+    if last is None or last.empty:
+        return Check("last_import", "warning", "—", mend=_IMPORT)
     return Check(
         "last_import", "ok", f"{last.id} ({last.recorded_at.isoformat(timespec='minutes')}, {last.actor})"
     )

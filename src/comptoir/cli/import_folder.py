@@ -14,8 +14,9 @@ from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.findings import finding_rows, finding_shape
 from comptoir.cli.output import Shape, checked_format, grid, plain, show
 from comptoir.cli.progress import working
-from comptoir.cli.source import start_django
+from comptoir.cli.source import start_django, stated_language
 from comptoir.cli.terminal import Terminal
+from comptoir.company import read_tables
 from comptoir.core.values import Finding, Severity
 
 if TYPE_CHECKING:
@@ -44,9 +45,8 @@ def command(
         return _undo(undo, format_, terminal)
     if folder is None:
         raise Failure("cli.usage.missing", Exit.USAGE, command="import", found="FOLDER")
-    from comptoir.company import read_tables
-
     tables, form = read_tables(folder)
+    terminal = terminal.in_language_of(stated_language(tables))
     with working(terminal, "cli.import.working"):
         start_django(migrate=True)
         from comptoir.operations.import_company import import_company, preview

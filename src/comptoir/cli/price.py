@@ -20,6 +20,7 @@ from comptoir.company.collect import Findings
 from comptoir.company.requests import understand
 from comptoir.core.pricing.ladder import ladder
 from comptoir.core.pricing.quoting import quote
+from comptoir.core.pricing.view import public_view
 from comptoir.wording import say_finding
 
 EXAMPLES = (
@@ -67,13 +68,13 @@ def command(
     }  # fmt: skip
     asked = asked_by_json(request) if request else asked_by_options(head, line, purpose)
     company, terminal = open_company(folder, terminal)
-    priced = _priced(company, asked, terminal)
-    shape = price_shape(priced, auditor, terminal.spoken)
-    show(shape, format_, rows="lines", table=lambda: price_table(priced, auditor, terminal))
+    priced = _priced(company, asked, auditor, terminal)
+    shape = price_shape(priced, terminal.spoken)
+    show(shape, format_, rows="lines", table=lambda: price_table(priced, terminal))
     return Exit.OK
 
 
-def _priced(company: Company, asked: Asked, terminal: Terminal) -> Priced:
+def _priced(company: Company, asked: Asked, auditor: bool, terminal: Terminal) -> Priced:
     """The quote and its ladder.
 
     raises    Failure (usage) for a request that cannot be understood, saying everything that is wrong with it
@@ -91,4 +92,6 @@ def _priced(company: Company, asked: Asked, terminal: Terminal) -> Priced:
     request, card = understood
     deals = tuple(deal for deal in company.deals if deal.customer == request.buyer.party)
     book = company.compiled(card)
-    return Priced(company, card, request, quote(book, request, deals=deals), ladder(book, request, deals))
+    answer = quote(book, request, deals=deals)
+    seen = answer if auditor else public_view(answer)
+    return Priced(company, card, request, seen, ladder(book, request, deals))

@@ -11,11 +11,11 @@ from comptoir.core.pricing.ladder import Rung
 from comptoir.core.pricing.request import PricedLine, Quote, Request, Status
 from comptoir.core.pricing.terms import Card
 from comptoir.core.values import Amount, Reason
-from comptoir.wording import format_amount, say_reason, word
+from comptoir.wording import format_amount, say, say_reason, word
 
 
 class Priced(NamedTuple):
-    """A quote, what it answers, and the rungs from the usual price to it."""
+    """A quote as the reader may see it, what it answers, and the rungs from the usual price to it."""
 
     company: Company
     card: Card
@@ -24,7 +24,7 @@ class Priced(NamedTuple):
     ladder: tuple[Rung, ...]
 
 
-def price_shape(priced: Priced, auditor: bool, language: str) -> Shape:
+def price_shape(priced: Priced, language: str) -> Shape:
     """The quote as JSON (docs/commands.md)."""
     quote = priced.quote
     return {
@@ -38,14 +38,14 @@ def price_shape(priced: Priced, auditor: bool, language: str) -> Shape:
             name: plain(getattr(quote, name), language)
             for name in ("total", "net", "tax", "gross", "deposit")
         },
-        "lines": [_line_shape(line, auditor, language) for line in quote.lines],
-        "reasons": _reasons(quote.reasons, auditor, language),
+        "lines": [_line_shape(line, language) for line in quote.lines],
+        "reasons": [reason_shape(reason, language) for reason in quote.reasons],
         "ladder": [_rung_shape(rung, language) for rung in priced.ladder],
         "book": quote.book,
     }
 
 
-def price_table(priced: Priced, auditor: bool, terminal: Terminal) -> str:
+def price_table(priced: Priced, terminal: Terminal) -> str:
     """The quote for people: lines, totals, the ladder, and why."""
     language, quote = terminal.spoken, priced.quote
     head = [
@@ -54,14 +54,12 @@ def price_table(priced: Priced, auditor: bool, terminal: Terminal) -> str:
     rows = [_row(priced, line, language) for line in quote.lines]
     parts = [grid(rows, terminal, head=head, right=(4,)), _totals(quote, terminal)]
     if len(priced.ladder) > 1:
-        rungs = [(f"  {word(rung.name, language, family='rung')}", _amount(rung.amount, rung.status, language))
-                 for rung in priced.ladder]  # fmt: skip
+        rungs = [
+            (f"  {say(rung.code, (), language)}", _amount(rung.amount, rung.status, language))
+            for rung in priced.ladder
+        ]
         parts.append(terminal.say("cli.price.ladder") + "\n" + grid(rungs, terminal, right=(1,)))
-    steps = [
-        say_reason(reason, language)
-        for reason in _all_reasons(quote)
-        if auditor or reason.depth == "customer"
-    ]
+    steps = [say_reason(reason, language) for reason in _all_reasons(quote)]
     parts.append("\n".join([terminal.say("cli.price.why"), *(f"  {step}" for step in steps), ""]))
     return "\n".join(parts)
 
@@ -82,13 +80,11 @@ def _row(priced: Priced, line: PricedLine, language: str) -> tuple[str, ...]:
 
 
 def _totals(quote: Quote, terminal: Terminal) -> str:
-    """Total, and net, tax, gross and deposit where they say more."""
+    """The total, or net, tax and gross where tax is due; and the deposit."""
     language = terminal.spoken
     if quote.status not in (Status.PRICED, Status.FREE):
         return f"{terminal.say('cli.price.total')}: {word(quote.status.value, language)}\n"
-    names = ["total"]
-    if quote.tax.minor:
-        names += ["net", "tax", "gross"]
+    names = ["net", "tax", "gross"] if quote.tax.minor else ["total"]
     if quote.deposit.minor:
         names.append("deposit")
     rows = [
@@ -107,7 +103,7 @@ def _amount(amount: Amount, status: Status, language: str) -> str:
     return format_amount(amount, language) if status in (Status.PRICED, Status.FREE) else "—"
 
 
-def _line_shape(line: PricedLine, auditor: bool, language: str) -> Shape:
+def _line_shape(line: PricedLine, language: str) -> Shape:
     """One line as JSON."""
     return {
         "line": line.line,
@@ -120,15 +116,10 @@ def _line_shape(line: PricedLine, auditor: bool, language: str) -> Shape:
         "paid_by": line.paid_by,
         "deposit": plain(line.deposit, language),
         "tax_rate": str(line.tax_rate),
-        "reasons": _reasons(line.reasons, auditor, language),
+        "reasons": [reason_shape(reason, language) for reason in line.reasons],
     }
 
 
 def _rung_shape(rung: Rung, language: str) -> Shape:
     """One rung of the ladder as JSON."""
     return {"rung": rung.name, "status": rung.status.value, "amount": plain(rung.amount, language)}
-
-
-def _reasons(reasons: tuple[Reason, ...], auditor: bool, language: str) -> list[Shape]:
-    """Reasons that the reader may see."""
-    return [reason_shape(reason, language) for reason in reasons if auditor or reason.depth == "customer"]

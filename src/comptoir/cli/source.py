@@ -6,12 +6,14 @@ Both become the same `Company`, built from tables by one code path. Django is on
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 from comptoir.cli.failure import Failure
 from comptoir.cli.terminal import Terminal
 from comptoir.company import Company, read
-from comptoir.core.values import Severity
+from comptoir.core.values import Severity, Tables
+from comptoir.wording import LANGUAGES
 
 
 def open_company(folder: Path | None, terminal: Terminal) -> tuple[Company, Terminal]:
@@ -23,6 +25,13 @@ def open_company(folder: Path | None, terminal: Terminal) -> tuple[Company, Term
     return company, terminal.in_language_of(company.settings.language)
 
 
+def stated_language(tables: Tables) -> str:
+    """What company.toml says of the language, even where the rest cannot be understood; else empty."""
+    section = tables.settings.get("company")
+    stated = section.get("language") if isinstance(section, Mapping) else None
+    return stated if stated in LANGUAGES else ""
+
+
 def start_django(*, migrate: bool = False) -> None:
     """Make the store usable from a command.
 
@@ -30,11 +39,22 @@ def start_django(*, migrate: bool = False) -> None:
     """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
     import django
-    from django.core.management import call_command
 
     django.setup()
-    if migrate:
+    if migrate and pending_migrations():
+        from django.core.management import call_command
+
         call_command("migrate", interactive=False, verbosity=0)
+
+
+def pending_migrations() -> list[str]:
+    """Changes of form that the database has not seen; Django has been started."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def _in_folder(folder: Path) -> Company:

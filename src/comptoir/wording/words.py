@@ -110,11 +110,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "warning": ("warning", "avertissement"),
     "note": ("note", "remarque"),
     "ok": ("well", "bien"),
-    # the ladder from the usual price to one's own
-    "rung.usual": ("usual price", "prix habituel"),
-    "rung.internal": ("internal rate", "tarif interne"),
-    "rung.class": ("price of the class", "tarif de la catégorie"),
-    "rung.deal": ("deal", "accord de prix"),
     # questions that many rate cards ask
     "question.trained": ("training", "habilitation"),
     "question.licence": ("driving licence", "permis de conduire"),
