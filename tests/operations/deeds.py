@@ -1,0 +1,43 @@
+"""What children of the driver do (forking.py); each answers what the test asks about."""
+
+from __future__ import annotations
+
+from comptoir.company import build
+from comptoir.core.values import Refusal
+from comptoir.operations import import_company as room
+from comptoir.operations.import_company import import_company
+from tests.operations.companies import AT, company
+
+CHANGED = {
+    "rates": [
+        {"offering": "cmm", "class": "*", "price": str(price), "per": "line", "combine": "plus"}
+        for price in range(1, 6)
+    ],
+    "people": [{"person": f"p{number}", "name": f"Person {number}"} for number in range(5)],
+    "affiliations": [],
+}
+
+
+def warm_up() -> None:
+    """Load whatever building a company loads, once for all children."""
+    build(company())
+
+
+def racer(number: int):
+    """The company that one racer brings."""
+    return company(people=[{"person": f"racer-{number}", "name": "Racer"}], affiliations=[])
+
+
+def import_changed() -> None:
+    """Import the changed company in small chunks, so that it has many places to die at."""
+    room.CHUNK = 2
+    import_company(company(**CHANGED), actor="ben", at=AT)
+
+
+def import_racer(number: int, base: int) -> str:
+    """Import a racer's company; answers `done` or the reason why not."""
+    try:
+        import_company(racer(number), actor=str(number), at=AT, base=base)
+    except Refusal as refusal:
+        return refusal.reason.code
+    return "done"

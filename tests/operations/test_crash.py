@@ -1,0 +1,53 @@
+"""I-04, I-26: an import that dies at a named place, by exit or by signal, leaves the company as before or after."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+
+from comptoir.operations import failpoints
+from comptoir.operations.import_company import import_company, undo_import
+from comptoir.store import guards
+from comptoir.store.imports.queries import get_tables, list_effective_imports
+from comptoir.store.layout import content_hash, flatten
+from tests.operations.companies import AT, company
+from tests.operations.deeds import CHANGED
+from tests.operations.forking import driver
+
+TIMES = [
+    *(f"{place}:1" for place in failpoints.PLACES),
+    *(f"import.rows:{time}" for time in (2, 3, 4, 5, 6)),
+    "import.closed:8",
+    "import.closed:15",
+]
+DEED = "tests.operations.deeds:import_changed"
+
+
+def test_dying_anywhere_leaves_the_company_before_or_after(database) -> None:
+    import_company(company(), actor="ann", at=AT - timedelta(days=1))
+    before, after = (content_hash(flatten(tables)) for tables in (company(), company(**CHANGED)))
+
+    with driver(database) as children:
+        for place in TIMES:
+            for by, code in (("exit", 86), ("kill", -9)):
+                connection.close()
+
+                ended = children.once(DEED, COMPTOIR_FAIL_AT=place, COMPTOIR_FAIL_BY=by)
+
+                left = content_hash(flatten(get_tables()))
+                assert ended.code == code, f"{place} was never reached"
+                assert left == (after if place.startswith("import.committed") else before), place
+                if left == after:
+                    undo_import(list_effective_imports()[-1].id, actor="ann", at=AT)
+        connection.close()
+
+        assert children.once(DEED).code == 0
+    assert content_hash(flatten(get_tables())) == after
+    assert guards.overlapping(connection) == ()
+
+
+def test_an_unnamed_place_is_a_mistake() -> None:
+    with pytest.raises(ValueError, match="PLACES"):
+        failpoints.reach("import.somewhere")
