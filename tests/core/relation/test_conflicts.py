@@ -111,6 +111,7 @@ ALLOWED = {
     "an overlap that was corrected": [
         fact("x", "paul", "employed by", "WORK", since="2020-01-01", corrects="paul", learnt=LATER),
     ],
+    "a correction of the same import": [fact("x", "paul", "employed by", "MET", corrects="paul")],
     "a retraction": [fact("x", "paul", "retracted", corrects="paul", learnt=LATER)],
     "a gap that somebody else fills": [
         fact("x", "nora", "employed by", "MET", since="2026-01-01", until="2026-06-30"),

@@ -45,8 +45,10 @@ def test_a_partner_has_its_programme_and_the_day_it_was_signed() -> None:
 
 
 def test_an_actual_customer_is_not_a_prospect_any_more() -> None:
-    assert profile("RIVAL", "2026-01-31").text("stage") == words("potential")
-    assert profile("RIVAL", "2026-02-01").text("stage") == words("actual")
+    book = cast()
+
+    assert profile("RIVAL", "2026-01-31", book=book).text("stage") == words("potential")
+    assert profile("RIVAL", "2026-02-01", book=book).text("stage") == words("actual")
 
 
 def test_a_student_is_external_but_within_the_unit() -> None:

@@ -112,6 +112,16 @@ def test_a_change_of_tie_within_a_side_is_a_next_change_and_a_transfer_is_none()
     assert standing(cast(moves, joins), "claire", "2027-06-01").tie == "member"
 
 
+def test_a_change_far_above_changes_everybody_below() -> None:
+    sold = cast(
+        fact("dev-now", "DEV", "part of", "RIVAL", since="2027-02-01"),
+        fact("dev-was", "DEV", "part of", "DATA", until="2027-02-01", corrects="dev"),
+    )
+
+    assert standing(sold, "lea").next_change == date(2027, 2, 1)
+    assert standing(sold, "lea", "2027-02-01").tie == "same industry"
+
+
 # --- control ------------------------------------------------------------------------------------------------------
 
 
@@ -152,6 +162,34 @@ def test_two_sisters_control_together_what_neither_controls_alone() -> None:
         "sister",
         "parent",
     }
+
+
+def test_exactly_half_held_together_is_no_control() -> None:
+    book = cast(
+        fact("quarter", "CONTROLA", "controlled by", "DATA", share="25"),
+        fact("other-quarter", "CONTROLA", "controlled by", "SISTER", share="25"),
+    )
+
+    found = standing(book, "CONTROLA")
+
+    assert found.tie == "none"
+    assert steps(found, "auditor") == ["control_too_small", "control_too_small"]
+
+
+def test_of_two_ways_through_a_group_the_smaller_ids_are_the_proof() -> None:
+    ways = [
+        fact(name, low, "controlled by", high, share="60")
+        for name, low, high in (
+            ("z", "CONTROLA", "SISTER"),
+            ("a", "CONTROLA", "DATA"),
+            ("b", "DATA", "SISTER"),
+        )
+    ]
+    book = cast(
+        *ways, fact("c", "MOREAU", "controlled by", "SISTER", share="60"), without=["parent", "sister"]
+    )
+
+    assert [reason.get("fact") for reason in standing(book, "CONTROLA").proof][:2] == ["a", "data"]
 
 
 def test_a_joint_venture_follows_when_one_parent_buys_out_the_other() -> None:
@@ -329,6 +367,14 @@ def test_units_in_a_circle_belong_to_nobody() -> None:
 
     assert standing(book, "claire").tie == "none"
     assert legal_entity_of(book, "MET", as_of=TODAY, known_at=NOW) is None
+
+
+def test_a_unit_in_two_places_belongs_to_the_organization_it_reaches() -> None:
+    parties = [*PARTIES, Party("ALONE", PartyKind.UNIT)]
+    book = FactBook.of(parties, [*cast().facts, fact("both", "MET", "part of", "ALONE")])
+
+    assert standing(book, "claire", supplier="ALONE").tie == "none"
+    assert legal_entity_of(book, "MET", as_of=TODAY, known_at=NOW) == "MOREAU"
 
 
 def test_where_no_organization_is_declared_the_top_unit_stands_for_it() -> None:
