@@ -87,13 +87,18 @@ def _card() -> Card:
     ]
     classes.append(RateClass(HERE, "list", "", ""))
     offerings = tuple(
-        Offering(HERE, f"p{product}", "", "", "S", Kind.SERVICE, Mode.SALE, groups=frozenset({f"k{product % CATEGORIES}"}))
-        for product in range(OFFERINGS)
+        Offering(HERE, f"p{number}", "", "", "S", Kind.SERVICE, Mode.SALE, groups=frozenset({_category(number)}))
+        for number in range(OFFERINGS)
     )
     return Card(
         HERE, "bench", "S", "", "", "EUR", DayPeriod(date(2026, 1, 1), date(2027, 1, 1)), offerings=offerings,
         classes=tuple(classes), rates=tuple(rates), time_zone="Europe/Paris",
     )  # fmt: skip
+
+
+def _category(product: int) -> str:
+    """The group of an offering."""
+    return f"k{product % CATEGORIES}"
 
 
 def quote_explained() -> dict[str, object]:

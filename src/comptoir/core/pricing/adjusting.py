@@ -20,7 +20,7 @@ from comptoir.core.pricing.conditions import Facts, compile_condition
 from comptoir.core.pricing.exact import ZERO, number, to_amount
 from comptoir.core.pricing.request import Line, PricedLine, Request, Status
 from comptoir.core.pricing.terms import Adjustment, AdjustmentKind, Counted, Counter, Scope
-from comptoir.core.values import Amount, Reason, split
+from comptoir.core.values import Amount, Named, Reason, split
 
 
 class Adjusted(NamedTuple):
@@ -235,7 +235,7 @@ def _add_line(
     signed = order.amount(sign * amount.minor)
     name = Reason(
         f"price.adjustment.{row.kind.value}",
-        (("adjustment", row.id), ("name_fr", row.name_fr or row.id), ("name_en", row.name_en or row.id)),
+        (("adjustment", Named(row.id, row.name_fr, row.name_en)),),
     )
     currency = ("currency", order.book.currency)
     steps = change.reasons if whole else (Reason("price.flat", (*number("price", Fraction(amount.major)), currency)),)
@@ -252,7 +252,7 @@ def _subsidize(order: _Order, row: Adjustment, covered: tuple[int, ...], change:
     """A part of the lines that somebody else pays: it changes no price."""
     borne = to_amount(change.exact, order.book.currency)
     nothing = order.amount(0)
-    name = (("adjustment", row.id), ("name_fr", row.name_fr or row.id), ("name_en", row.name_en or row.id))
+    name = (("adjustment", Named(row.id, row.name_fr, row.name_en)),)
     reasons = (
         Reason("price.adjustment.subsidy", name),
         Reason("price.subsidy", (("amount", borne), ("paid_by", row.paid_by))),

@@ -8,6 +8,7 @@ anything else.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -54,8 +55,8 @@ class Asking:
     facts: Facts
     offering: str
     default_unit: Unit
-    units: dict[str, tuple[Decimal, str]]
-    groups: dict[str, frozenset[str]]
+    units: Mapping[str, tuple[Decimal, str]]
+    groups: Mapping[str, frozenset[str]]
     zone: ZoneInfo
     holidays: frozenset[date]
     fiscal_year_start: tuple[int, int]

@@ -21,7 +21,7 @@ from comptoir.core.pricing.conditions import (
 )
 from comptoir.core.pricing.terms import Card, RateClass
 from comptoir.core.relation.profile import Profile
-from comptoir.core.values import Reason
+from comptoir.core.values import Named, Reason
 
 _REMEMBERED = 50_000
 
@@ -77,6 +77,5 @@ class Classes:
 
 
 def class_reason(found: RateClass) -> Reason:
-    """Which class a customer is in, by both names."""
-    names = (("name_fr", found.name_fr or found.id), ("name_en", found.name_en or found.id))
-    return Reason("price.class", (("class", found.id), *names))
+    """Which class a customer is in."""
+    return Reason("price.class", (("class", Named(found.id, found.name_fr, found.name_en)),))

@@ -40,8 +40,8 @@ class PriceBook:
     """A rate card, compiled: immutable in what it answers. Made by `compile_card`."""
 
     __slots__ = (
-        "_edges", "_formulas", "_index", "_requires", "_units", "card", "classes", "components", "currency", "group_members",
-        "groups", "hash", "offerings", "zone",
+        "_edges", "_formulas", "_index", "_requires", "_units", "card", "classes", "components", "currency",
+        "group_members", "groups", "hash", "offerings", "zone",
     )  # fmt: skip
 
     def __init__(self, card: Card) -> None:

@@ -94,7 +94,7 @@ def canonical(value: object) -> str:
 def _dataclass(value: object) -> str:
     """A dataclass: its name and each field that is not at its default."""
     said = []
-    for name, default in _fields(value.__class__):
+    for name, default in _fields(type(value)):  # type: ignore[arg-type] # classes are hashable
         held = getattr(value, name)
         if held is not default and (default is MISSING or held != default):
             said.append(f"{name}={canonical(held)}")

@@ -104,11 +104,11 @@ class Strand:
 
 
 class Simple(NamedTuple):
-    """A formula without any mechanism: so much per `count` of one unit. Most of most cards."""
+    """A formula without any mechanism: so much per `per` of one unit. Most of most cards."""
 
     unit: str
     price: Decimal
-    count: Decimal
+    per: Decimal
     row: Row
 
 

@@ -9,7 +9,7 @@ may be longer than what it covers, never shorter.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import reduce
 from heapq import heappop, heappush
@@ -58,9 +58,9 @@ def cheapest_cover(
     return covered_cost, covered, min(units * common, quantity)
 
 
-def _common(lengths: Sequence[Fraction] | object) -> Fraction:
+def _common(lengths: Iterable[Fraction]) -> Fraction:
     """The greatest length that all lengths are multiples of."""
-    found = [Fraction(length) for length in lengths]  # type: ignore[attr-defined]
+    found = list(lengths)
     denominator = reduce(lcm, (length.denominator for length in found))
     return Fraction(reduce(gcd, (int(length * denominator) for length in found)), denominator)
 

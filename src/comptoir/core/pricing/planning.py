@@ -177,8 +177,6 @@ class _Builder:
     def _strand(self, rows: list[Row]) -> Strand:
         """Rows of one strand, the opener first, with tiers in order and windows as written."""
         opener = rows[0]
-        mode = next((row.rate.tier for row in rows if row.rate.tier is Graduation.BRACKET), None)
-        mode = mode or next((row.rate.tier for row in rows if row.rate.tier is Graduation.ALL_UNITS), None)
         counter = next((row.rate.counter for row in rows if row.rate.counter is not None), None)
         tiered = any(_begins_later(row.rate.start) for row in rows)
         units = opener.units or self._units_of_flat(rows, counter if tiered else None, tiered=tiered)
@@ -188,7 +186,7 @@ class _Builder:
             text = row.rate.window.text if row.rate.window else ""
             windows.setdefault(text, (row.rate.window, []))[1].append(row)
         plain = windows.pop("", (None, []))[1]
-        chosen = mode or Graduation.GRADUATED
+        chosen = _mode(rows)
         money = counter is not None and counter.counted is not Counted.QUANTITY
         rest = self._tiers(plain, units, axis, chosen, money=money)
         groups = [
@@ -247,6 +245,15 @@ class _Builder:
         return tuple(
             Tier(at, above, row, _flat(row, mode)) for (at, above), row in sorted(kept.items(), key=_by_start)
         )
+
+
+def _mode(rows: list[Row]) -> Graduation:
+    """How a strand's tiers share a quantity: what any of its rows says that is not the default."""
+    stated = {row.rate.tier for row in rows}
+    for mode in (Graduation.BRACKET, Graduation.ALL_UNITS):
+        if mode in stated:
+            return mode
+    return Graduation.GRADUATED
 
 
 def _by_start(item: tuple[tuple[Fraction, bool], Row]) -> tuple[Fraction, bool]:

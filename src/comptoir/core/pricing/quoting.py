@@ -83,7 +83,7 @@ def evaluate(
         quantity = measures.get(simple.unit)
         if quantity is not None:
             exact = EXACT.multiply(quantity, simple.price)
-            return Amount.of(exact if simple.count == 1 else EXACT.divide(exact, simple.count), book.currency)
+            return Amount.of(exact if simple.per == 1 else EXACT.divide(exact, simple.per), book.currency)
     request = Request(_NOBODY, day, (Line(offering, measures),))
     pricing = _LinePricing(book, request, (), rate_class, [])
     line = request.lines[0]
@@ -154,13 +154,13 @@ class _LinePricing:
     ) -> PricedLine:  # fmt: skip
         """A line at a plain price per unit."""
         exact = EXACT.multiply(quantity, simple.price)
-        if simple.count != 1:
-            exact = EXACT.divide(exact, simple.count)
+        if simple.per != 1:
+            exact = EXACT.divide(exact, simple.per)
         amount = Amount.of(exact, self.book.currency)
-        code = "price.free-units" if not simple.price else "price.unit" if simple.count == 1 else "price.units"
+        code = "price.free-units" if not simple.price else "price.unit" if simple.per == 1 else "price.units"
         told = Reason(
             code,
-            (("quantity", quantity), ("unit", simple.unit), ("per", simple.count), ("price", simple.price),
+            (("quantity", quantity), ("unit", simple.unit), ("per", simple.per), ("price", simple.price),
              ("currency", amount.currency)),
         )  # fmt: skip
         if self.book.card.adjustments or len(self.request.lines) > 1:

@@ -145,9 +145,9 @@ class Resolver:
             found = [draft for draft in found if draft.rate.window is None]
         if rate.start is not None:
             found = [draft for draft in found if draft.rate.start is None]
-        if rate.per is not None:
-            if any(one.per.units == rate.per.units for one in found):
-                found = [one for one in found if one.per.units == rate.per.units or self._joins(one, rate.per)]
+        own = rate.per
+        if own is not None and any(one.per.units == own.units for one in found):
+            found = [one for one in found if one.per.units == own.units or self._joins(one, own)]
         return found
 
     def _joins(self, draft: Draft, per: Per) -> bool:

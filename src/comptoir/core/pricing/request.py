@@ -91,7 +91,7 @@ class PricedLine:
 class Quote:
     """The answer to a request: a status, the total as the card states it, net, tax and gross, line by line.
 
-    status    the worst of the lines: refused, then incomplete, then quote required, then priced; free where nothing is owed
+    status    the worst of the lines: refused, then incomplete, quote required, priced; free where nothing is owed
     total     sum of the lines and adjustments as the card states prices; zero unless priced
     book      content hash of the price book that decided
     """

@@ -257,7 +257,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in a cell of adjustments or a subsidy: a number, or a share of something (`percent` True: 25 is 25 %)."""
+    """An amount of an adjustment or a subsidy: a number, or a share of something (`percent` True: 25 is 25 %)."""
 
     value: Decimal
     percent: bool = False
