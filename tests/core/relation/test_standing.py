@@ -282,6 +282,10 @@ def test_a_role_counts_where_the_company_says_so() -> None:
     assert standing(book, "sven").tie == "partner"
 
 
+def test_a_role_counts_in_capitals_too() -> None:
+    assert standing(cast(fact("loan", "nora", "member of", "MET", "SECONDED")), "nora").tie == "member"
+
+
 # --- stage --------------------------------------------------------------------------------------------------------
 
 
