@@ -12,7 +12,7 @@ Examples
   comptoir demo                                     the demo company, served on this machine
   comptoir new my-company                           a folder to fill in, with a spreadsheet or an editor
   comptoir check my-company                         what is wrong, where, and how to mend it
-  comptoir price --folder my-company --as "side=external" --offering cmm --quantity "3 hours" --on 2026-11-23
+  comptoir price --folder my-company --customer novatek --offering cmm --quantity "3 hours" --on 2026-11-23
   comptoir why claire --folder my-company --supplier MET --as-of 2026-11-23
 
 Commands
@@ -34,7 +34,7 @@ Exemples
   comptoir demo                                     l’entreprise de démonstration, servie sur cette machine
   comptoir new mon-entreprise                       un dossier à remplir, au tableur ou à l’éditeur
   comptoir check mon-entreprise                     ce qui ne va pas, où, et comment y remédier
-  comptoir price --folder mon-entreprise --as "side=external" --offering cmm --quantity "3 hours" --on 2026-11-23
+  comptoir price --folder mon-entreprise --customer novatek --offering cmm --quantity "3 hours" --on 2026-11-23
   comptoir why claire --folder mon-entreprise --supplier MET --as-of 2026-11-23
 
 Commandes

@@ -11,8 +11,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'client décrit à la place : "side=internal, role=phd"',
     ),
     "cli.price.payer": (
-        "party that pays, by id or described in parentheses: (side=external)",
-        "tiers qui paie, par son identifiant ou décrit entre parenthèses : (side=external)",
+        "party that pays: its id; a description stands in parentheses: (side=external)",
+        "tiers qui paie : son identifiant ; une description se met entre parenthèses : (side=external)",
     ),
     "cli.price.beneficiary": (
         "party that receives, written as for --payer",
@@ -59,8 +59,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "expliquer comme à un auditeur : aussi les règles écartées",
     ),
     "cli.price.who": (
-        'Say who asks: --customer ID, or --as "side=external" for somebody described.',
-        'Dites qui demande : --customer ID, ou --as "side=external" pour un client décrit.',
+        'Say who asks: --customer ID names a party; --as "side=external" describes somebody.',
+        'Dites qui demande : --customer ID nomme un tiers ; --as "side=external" décrit un client.',
     ),
     "cli.price.what": (
         'Say what is asked for: --offering ID --quantity "3 hours", or --request FILE.json for several lines.',
