@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ DEALS = "deal,customer,offering,price,valid_from,valid_to\nD1,ACME,sem,70,2026-0
 ADJUSTMENTS = "adjustment,kind,amount,offerings,paid_by\n"
 
 # name -> (changed files, code, place, severity)
-DEFECTS = {
+DEFECTS: dict[str, tuple[Mapping[str, str | bytes | None], str, str, str]] = {
     "unknown offering": (
         replaced("rates.csv", "scan,*", "skan,*"), "ref.unknown", "rates.csv:5 [offering]", "error"),
     "unknown class": (

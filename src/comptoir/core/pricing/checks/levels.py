@@ -16,6 +16,7 @@ from comptoir.core.catalog import Offering
 from comptoir.core.pricing.checks.classes import dead_classes, side_of
 from comptoir.core.pricing.checks.found import finding
 from comptoir.core.pricing.compile import PriceBook
+from comptoir.core.pricing.conditions import PROFILE_NAMES, names_used
 from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import Line, Request, Status
 from comptoir.core.pricing.terms import Card, Policy, Rate
@@ -95,6 +96,12 @@ def _totals(book: PriceBook, offering: str, measures: Measures, names: list[str]
     return totals
 
 
+def _by_standing(card: Card, name: str) -> bool:
+    """Whether only who the customer is decides the class: work paid by others may well cost insiders more."""
+    condition = next(klass.condition for klass in card.classes if klass.id == name)
+    return condition is None or names_used(condition) <= PROFILE_NAMES
+
+
 def _compare(
     card: Card,
     offering: Offering,
@@ -125,7 +132,7 @@ def _compare(
                     rate_class=other, inside=name, offering=offering.id, quantity=measures,
                 )  # fmt: skip
     if one_rate:
-        known = [name for name in inside if name in totals]
+        known = [name for name in inside if name in totals and _by_standing(card, name)]
         for one, other in pairwise(known):
             if totals[one].minor != totals[other].minor:
                 place = next((row.place for row in rows if other in row.classes), offering.place)
