@@ -114,6 +114,7 @@ def test_an_import_is_undone_once(run, folder: Path) -> None:
 
 @pytest.mark.django_db
 def test_a_leaver_is_announced_before_the_import(run, folder: Path) -> None:
+    (folder / "examples.csv").unlink()
     run("import", folder, "--yes")
     facts = folder / "affiliations.csv"
     facts.write_text(

@@ -173,7 +173,7 @@ def _say_next(shape: dict[str, Any], folder: Path, terminal: Terminal) -> None:
         terminal.tell("cli.import.done", number=shape["import"], rows=shape["totals"]["rows"])
     elif shape["repeats"] is not None:
         terminal.tell("cli.import.repeated", number=shape["repeats"])
-    elif any(finding["severity"] == Severity.ERROR for finding in shape["findings"]):
-        terminal.complain("cli.import.refused", count=shape["totals"]["rejected"], folder=str(folder))
+    elif errors := sum(finding["severity"] == Severity.ERROR for finding in shape["findings"]):
+        terminal.complain("cli.import.refused", count=errors, folder=str(folder))
     else:
         terminal.tell("cli.import.dry", folder=str(folder))

@@ -185,8 +185,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Rien à faire : l'import numéro {number:plain} disait déjà tout cela.",
     ),
     "cli.import.refused": (
-        "Nothing was imported: {count} {count|row is|rows are} rejected. See them: comptoir check {folder}",
-        "Rien n'a été importé : {count} {count|ligne est rejetée|lignes sont rejetées}. "
+        "Nothing was imported: {count} {count|error stands|errors stand} against it. See: comptoir check {folder}",
+        "Rien n'a été importé : {count} {count|erreur s'y oppose|erreurs s'y opposent}. "
         "Pour les voir : comptoir check {folder}",
     ),
     "cli.import.dry": (
