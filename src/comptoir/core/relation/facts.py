@@ -114,6 +114,7 @@ class FactBook:
     corrections       corrections by the id of what they correct, in the order they were learnt
     moments           every instant at which something was learnt, in order
     remembered        what `knowledge.known` worked out; a cache, bounded, of no meaning of its own
+    said              facts put into reasons by `proof`; likewise
     """
 
     parties: Mapping[str, Party]
@@ -123,6 +124,7 @@ class FactBook:
     corrections: Mapping[str, tuple[Fact, ...]]
     moments: tuple[datetime, ...]
     remembered: dict[int, Any] = field(default_factory=dict, repr=False)
+    said: dict[object, Any] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(

@@ -65,7 +65,7 @@ class Knowledge:
         self._known_at = known_at
         self._facts: dict[str, FactsByKind] = {}
         self._named: dict[str, Named] = {}
-        self._reasons: dict[object, Reason] = {}
+        self.reasons: dict[object, Reason] = book.said  # What a fact says depends on no date.
         self.belongings = Timeline()
         self.groupings = Timeline()
         self.profiles = Timeline()
@@ -94,10 +94,6 @@ class Knowledge:
             known = self.book.parties.get(party)
             found = self._named[party] = known.named if known else Named(party)
         return found
-
-    def reasons(self) -> dict[object, Reason]:
-        """Reasons already put together, by whatever their maker chose as key."""
-        return self._reasons
 
 
 def known(book: FactBook, known_at: datetime) -> Knowledge:

@@ -30,7 +30,7 @@ _NOT_STATED = "—"
 
 def step(knowledge: Knowledge, fact: Fact, code: str = "") -> Reason:
     """The step of a proof that a fact is; `code` where the fact says more than its kind."""
-    made = knowledge.reasons()
+    made = knowledge.reasons
     key = (id(fact), code)
     found = made.get(key)
     if found is None:
@@ -54,7 +54,7 @@ def once(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
 
 def set_aside(knowledge: Knowledge, fact: Fact, code: str) -> Reason:
     """A fact that was considered and does not count, for the auditor."""
-    made = knowledge.reasons()
+    made = knowledge.reasons
     key = (id(fact), code, "aside")
     found = made.get(key)
     if found is None:
