@@ -97,7 +97,7 @@ def who(value: Pairs) -> Who:
     return value.strip() if inside is None else pairs(inside)
 
 
-def asked_line(values: Mapping[str, Plain | Pairs]) -> AskedLine:
+def asked_line(values: Mapping[str, Any]) -> AskedLine:
     """One line from plain values by the names of examples.csv.
 
     raises    TypeError for a name that a line does not have
@@ -105,5 +105,5 @@ def asked_line(values: Mapping[str, Plain | Pairs]) -> AskedLine:
     texts: dict[str, Any] = {}
     for name, value in values.items():
         paired = name in ("given", "counters") or isinstance(value, Mapping)
-        texts[name] = pairs(value) if paired else plain(value)  # type: ignore[arg-type]
+        texts[name] = pairs(value) if paired else plain(value)
     return AskedLine(**texts)

@@ -98,7 +98,7 @@ def build_offerings(build: Build) -> tuple[Offering, ...]:
                 groups=frozenset(cells["groups"]),
                 lead_time=cells["lead_time"],
                 requires=row["requires"],
-                valid=period_of(cells, row.place, build.findings),
+                valid=period_of(cells),
             )
         )
     return tuple(found)
@@ -202,7 +202,7 @@ class _Shelf:
     def sort(
         self,
         table: str,
-        make: Callable[[Build, Row, Cells], Made],
+        make: Callable[[Row, Cells], Made],
         otherwise: Callable[[Row], frozenset[str]],
     ) -> Iterator[tuple[frozenset[str], Made]]:
         """Each row built, with the cards it belongs to; `otherwise` says which when it names none."""
@@ -210,7 +210,7 @@ class _Shelf:
             if not self._resolves(table, row, cells):
                 continue
             cards = frozenset({cells["card"]}) if cells["card"] else otherwise(row)
-            yield cards, make(self.build, row, cells)
+            yield cards, make(row, cells)
 
     def every(self, _: Row) -> frozenset[str]:
         """All cards."""
@@ -246,7 +246,7 @@ class _Shelf:
         return all(good)
 
 
-def _rate_class(_: Build, row: Row, cells: Cells) -> RateClass:
+def _rate_class(row: Row, cells: Cells) -> RateClass:
     french, english = names_of(cells, cells["class"])
     return RateClass(
         row.place, cells["class"], french, english, card=cells["card"], condition=cells["when"],
@@ -254,7 +254,7 @@ def _rate_class(_: Build, row: Row, cells: Cells) -> RateClass:
     )  # fmt: skip
 
 
-def _rate(build: Build, row: Row, cells: Cells) -> Rate:
+def _rate(row: Row, cells: Cells) -> Rate:
     return Rate(
         row.place, cells["offering"], cells["class"], cells["price"], card=cells["card"], per=cells["per"],
         step=cells["step"], rounding=Rounding(cells["round"]), included=cells["included"],
@@ -264,17 +264,17 @@ def _rate(build: Build, row: Row, cells: Cells) -> Rate:
         charge_for=ChargeFor(cells["charge_for"]) if cells["charge_for"] else None, event=Event(cells["event"]),
         condition=cells["if"], requires=cells["requires"], requires_text=row["requires"],
         subsidy=cells["subsidy"], paid_by=cells["paid_by"], deposit=cells["deposit"],
-        valid=period_of(cells, row.place, build.findings), note=cells["note"],
+        valid=period_of(cells), note=cells["note"],
     )  # fmt: skip
 
 
-def _adjustment(build: Build, row: Row, cells: Cells) -> Adjustment:
+def _adjustment(row: Row, cells: Cells) -> Adjustment:
     french, english = names_of(cells, cells["adjustment"])
     return Adjustment(
         row.place, cells["adjustment"], french, english, AdjustmentKind(cells["kind"]), cells["amount"],
         card=cells["card"], classes=cells["class"], offerings=cells["offerings"], scope=Scope(cells["scope"]),
         start=cells["from"], counter=cells["counter"], condition=cells["if"], paid_by=cells["paid_by"],
-        valid=period_of(cells, row.place, build.findings),
+        valid=period_of(cells),
     )  # fmt: skip
 
 

@@ -61,7 +61,7 @@ def _units(build: Build) -> Iterator[Party]:
         french, english = names_of(cells, cells["unit"])
         yield Party(
             cells["unit"], PartyKind.UNIT, french, english, supplier=cells["supplier"], manager=cells["manager"],
-            valid=period_of(cells, row.place, build.findings), place=row.place,
+            valid=period_of(cells), place=row.place,
         )  # fmt: skip
 
 
@@ -78,7 +78,7 @@ def _fact(build: Build, number: int, row: Row, cells: Cells) -> Fact:
         build.findings.error("cell.missing", place(row, "corrects"), found="", expected="corrects")
     return Fact(
         cells["affiliation"] or f"#{number}", FactKind(cells["fact"]), cells["party"], cells["of"],
-        role=cells["role"], share=cells["share"], valid=period_of(cells, row.place, build.findings),
+        role=cells["role"], share=cells["share"], valid=period_of(cells),
         source=cells["source"], recorded_at=cells["recorded_at"] or SINCE_EVER, corrects=cells["corrects"],
         place=row.place,
     )  # fmt: skip
@@ -89,7 +89,7 @@ def build_deals(build: Build) -> tuple[Deal, ...]:
     return tuple(
         Deal(
             row.place, cells["deal"], cells["customer"], cells["offering"], cells["price"], cells["per"],
-            period_of(cells, row.place, build.findings), min_quantity=cells["min_quantity"], seller=cells["seller"],
+            period_of(cells), min_quantity=cells["min_quantity"], seller=cells["seller"],
             approved_by=cells["approved_by"], agreed_on=cells["agreed_on"], note=cells["note"],
         )
         for row, cells in build.rows("deals")
@@ -101,7 +101,7 @@ def build_cost_centers(build: Build) -> tuple[CostCenter, ...]:
     return tuple(
         CostCenter(
             row.place, cells["cost_center"], *names_of(cells, cells["cost_center"]), cells["unit"], cells["owner"],
-            period_of(cells, row.place, build.findings),
+            period_of(cells),
         )
         for row, cells in build.rows("cost_centers")
     )  # fmt: skip
@@ -112,7 +112,7 @@ def build_resources(build: Build) -> tuple[Resource, ...]:
     return tuple(
         Resource(
             row.place, cells["resource"], cells["offering"], *names_of(cells, cells["resource"]), cells["capacity"],
-            cells["opening"], period_of(cells, row.place, build.findings),
+            cells["opening"], period_of(cells),
         )
         for row, cells in build.rows("resources")
     )  # fmt: skip

@@ -216,4 +216,9 @@ def read_row(file: File, row: Row, context: Context, findings: Findings) -> Cell
                 "cell.missing", row.place._replace(column=column.name), found="", expected=column.name
             )
             good = False
+    start, end = cells.get("valid_from"), cells.get("valid_to")
+    if start and end and start >= end:
+        place = row.place._replace(column="valid_to")
+        findings.error("period.order", place, found=str(end), expected=f"> {start}")
+        good = False
     return cells if good else None

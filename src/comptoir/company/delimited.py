@@ -139,12 +139,12 @@ def _columns(record: list[str], place: Place, file: File, findings: Findings) ->
         findings.error("file.wide", place, found=len(record), expected=WIDEST)
         return None
     known = {column.name for column in file.columns}
-    names = [_clean(cell).casefold() for cell in record]
+    names = [clean(cell).casefold() for cell in record]
     good = True
     for index, name in enumerate(names):
         if name and name not in known:
             findings.error(
-                "header.unknown", place._replace(column=_clean(record[index])), found=_clean(record[index]),
+                "header.unknown", place._replace(column=clean(record[index])), found=clean(record[index]),
                 expected=nearest(name, known - set(names)),
             )  # fmt: skip
         elif name and names.index(name) != index:
@@ -193,7 +193,7 @@ def _rows(
 def _cell(raw: str, place: Place, findings: Findings) -> str:
     if not raw:
         return ""
-    text = raw.strip() if raw.isascii() else _clean(raw)
+    text = raw.strip() if raw.isascii() else clean(raw)
     if len(text) > LONGEST_CELL:
         findings.error("cell.long", place, found=len(text), expected=LONGEST_CELL)
         return text[:LONGEST_CELL]
@@ -203,6 +203,6 @@ def _cell(raw: str, place: Place, findings: Findings) -> str:
     return unshield(text) if text[:1] == "'" else text
 
 
-def _clean(raw: str) -> str:
+def clean(raw: str) -> str:
     """Trimmed and composed: é is one character, however it was typed."""
     return unicodedata.normalize("NFC", raw).strip().strip("\ufeff")

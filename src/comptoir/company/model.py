@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from comptoir.company.asked import Asked, Pairs, Plain, asked_line, pairs, who
 from comptoir.company.collect import Findings
@@ -150,7 +151,7 @@ class Company:
         beneficiary: Pairs = "",
         given: Pairs = "",
         counters: Pairs = "",
-        lines: Iterable[Mapping[str, Plain | Pairs]] = (),
+        lines: Iterable[Mapping[str, Any]] = (),
         known_at: datetime | None = None,
         **line: Plain,
     ) -> Quote:

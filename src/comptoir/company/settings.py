@@ -179,20 +179,18 @@ def _heads(raw: Mapping[str, object], company: Cells, findings: Findings) -> tup
         if values["id"] in {head.values["id"] for head in heads}:
             findings.error("id.twice", place, found=values["id"], expected="", first="")
             continue
+        start, end = values["valid_from"], values["valid_to"]
+        if start and end and start >= end:
+            findings.error("period.order", place_of(card, "valid_to"), found=str(end), expected=f"> {start}")
+            values["valid_to"] = None
         if values["id"]:
-            heads.append(CardHead(card, values, period_of(values, place_of(card, "valid_to"), findings)))
+            heads.append(CardHead(card, values, period_of(values)))
     return tuple(heads)
 
 
-def period_of(cells: Cells, place: Place, findings: Findings) -> DayPeriod:
-    """The validity of a row or card; an end at or before the start is a finding, and leaves it open."""
-    start, end = cells.get("valid_from"), cells.get("valid_to")
-    if start and end and start >= end:
-        findings.error(
-            "period.order", place._replace(column="valid_to"), found=str(end), expected=f"> {start}"
-        )
-        return DayPeriod(start, None)
-    return DayPeriod(start, end)
+def period_of(cells: Cells) -> DayPeriod:
+    """The validity of a row (`read_row` has seen to it that it ends after it starts)."""
+    return DayPeriod(cells["valid_from"], cells["valid_to"])
 
 
 def _free(name: str, raw: Mapping[str, object], findings: Findings) -> Mapping[str, object]:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from comptoir.company.collect import Findings, nearest
 from comptoir.company.columns import BY_TABLE, FILES, File
 from comptoir.company.decode import open_text
-from comptoir.company.delimited import read_rows, shield
+from comptoir.company.delimited import clean, read_rows, shield
 from comptoir.company.toml import FILE as SETTINGS
 from comptoir.company.toml import read_toml, write_toml
 from comptoir.core.values import Finding, Place, Row, Tables
@@ -75,15 +75,15 @@ def write_csv(file: File, rows: Iterable[Row]) -> str:
 
     raises    ValueError for a column that the file does not have
     """
-    kept = [row for row in rows if any(text.strip() for text in row.cells.values())]
-    used = {name for row in kept for name, text in row.cells.items() if text.strip()}
+    kept = [row for row in rows if any(clean(text) for text in row.cells.values())]
+    used = {name for row in kept for name, text in row.cells.items() if clean(text)}
     if unknown := used - {column.name for column in file.columns}:
         raise ValueError(f"{file.name} has no column {min(unknown)!r}")
     names = [column.name for column in file.columns if column.required or column.name in used]
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([shield(row[name].strip()) for name in names] for row in kept)
+    writer.writerows([shield(clean(row[name])) for name in names] for row in kept)
     return out.getvalue()
 
 
