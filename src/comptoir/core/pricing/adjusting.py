@@ -248,6 +248,13 @@ def _add_line(
     )
 
 
+def subsidy_reason(borne: Amount, paid_by: str) -> Reason:
+    """How much of a price another pays, and who, if the card says."""
+    if not paid_by:
+        return Reason("price.subsidy-unnamed", (("amount", borne),))
+    return Reason("price.subsidy", (("amount", borne), ("paid_by", paid_by)))
+
+
 def _subsidize(order: _Order, row: Adjustment, covered: tuple[int, ...], change: Change) -> None:
     """A part of the lines that somebody else pays: it changes no price."""
     borne = to_amount(change.exact, order.book.currency)
@@ -255,7 +262,7 @@ def _subsidize(order: _Order, row: Adjustment, covered: tuple[int, ...], change:
     name = (("adjustment", Named(row.id, row.name_fr, row.name_en)),)
     reasons = (
         Reason("price.adjustment.subsidy", name),
-        Reason("price.subsidy", (("amount", borne), ("paid_by", row.paid_by))),
+        subsidy_reason(borne, row.paid_by),
         Reason("price.rounded", (("amount", nothing),)),
     )
     order.added.append(

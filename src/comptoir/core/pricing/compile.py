@@ -40,7 +40,7 @@ class PriceBook:
     """A rate card, compiled: immutable in what it answers. Made by `compile_card`."""
 
     __slots__ = (
-        "_edges", "_formulas", "_index", "_requires", "_units", "card", "classes", "components", "currency",
+        "_edges", "_formulas", "_index", "_requires", "_units", "card", "classes", "components", "counts", "currency",
         "group_members", "groups", "hash", "offerings", "zone",
     )  # fmt: skip
 
@@ -54,6 +54,7 @@ class PriceBook:
         self.groups = MappingProxyType(groups_by_offering(card))
         self.group_members = MappingProxyType(_members(self.groups))
         self.components = MappingProxyType(_components(card.components))
+        self.counts = any(rate.counter is not None for rate in card.rates)
         self._index = index_rates(card.rates)
         periods = {rate.valid for rate in card.rates if rate.valid is not _WHENEVER}
         edges = {day for period in periods for day in (period.start, period.end) if day is not None}

@@ -7,6 +7,7 @@ counted is told to the customer; what lost is for the auditor.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -51,6 +52,9 @@ def _price(plan: Plan, asking: Asking) -> Worth:
         raise asking.refuse(Status.QUOTE_REQUIRED, "price.none")
     strand = _alternative(plan.alternatives, asking)
     if strand is None and plan.alternatives and not plan.passes:
+        if len(plan.alternatives) == 1 and _always_free(plan.alternatives[0]):
+            asking.tell("price.free", ("price", Decimal(0)), ("currency", asking.currency))
+            return Worth(ZERO, ZERO, plan.alternatives[0].opener)
         raise _not_priced_so(plan.alternatives, asking)
     worth = None
     if plan.passes:
@@ -129,6 +133,15 @@ def _all_measures(asking: Asking) -> set[str]:
     return {*line.measures, *(line.reserved or {}), *(line.used or {})}
 
 
+def _always_free(strand: Strand) -> bool:
+    """Whether a price is free, however much is asked in whatever unit."""
+    return all(
+        tier.row.kind is Kind.PRICED and not tier.row.price and not tier.row.rate.min_amount
+        for group in strand.groups
+        for tier in group
+    )
+
+
 def _not_priced_so(strands: tuple[Strand, ...], asking: Asking) -> Unpriced:
     """The answer when no alternative fits: say how much, or nothing is published for that unit."""
     offered = tuple(unit_name(strand) for strand in strands)
@@ -148,9 +161,7 @@ def _with_passes(passes: tuple[Row, ...], strand: Strand | None, asking: Asking)
     measured = factors(asking, units) if usable and units else None
     if measured is None:
         return None
-    quantity = ONE
-    for factor in measured:
-        quantity *= factor
+    quantity, times = _per_head(units, measured)
     fits = strand is not None and _bases(strand.units) == _bases(units)
     lengths = [(row.size, row.price) for row in usable]
     filler = _filler(strand) if fits and strand is not None else None
@@ -163,11 +174,23 @@ def _with_passes(passes: tuple[Row, ...], strand: Strand | None, asking: Asking)
     else:
         cost, counts, filled = cheapest_cover(quantity, lengths)
         if fits and strand is not None:
-            return _or_plain(strand, usable, cost, counts, asking)
+            return _or_plain(strand, usable, cost * times, {one: n * times for one, n in counts.items()}, asking)
     if filler is not None and filler not in usable:
         usable.append(filler)
-    worth = _told(usable, filler, cost, counts, filled, asking)
-    return worth._replace(amount=within_limits(worth.row, asking, worth.amount))
+    many = {one: count * times for one, count in counts.items()}
+    worth = _told(usable, filler, cost * times, many, filled * times, asking)
+    return worth._replace(amount=_limited(worth, asking))
+
+
+def _per_head(units: tuple[Unit, ...], measured: tuple[Fraction, ...]) -> tuple[Fraction, Fraction]:
+    """What passes cover, and how many times: the time of each participant; without time the product, once."""
+    times = ONE
+    for factor in measured:
+        times *= factor
+    for one, factor in zip(units, measured, strict=True):
+        if one.base == "second" and factor:
+            return factor, times / factor
+    return times, ONE
 
 
 def _filler(strand: Strand) -> Row | None:
@@ -190,17 +213,18 @@ def _per_step(row: Row) -> Fraction:
 
 
 def _or_plain(
-    strand: Strand, usable: list[Row], cost: Fraction, counts: dict[int, int], asking: Asking
+    strand: Strand, usable: list[Row], cost: Fraction, counts: dict[int, Fraction], asking: Asking
 ) -> Worth:
     """Passes for everything, or the price with its tiers and windows for everything, whichever costs less."""
     if _certain(strand, replace(asking, told=None)).amount <= cost:
         return _certain(strand, asking)
     worth = _told(usable, None, cost, counts, ZERO, asking)
-    return worth._replace(amount=within_limits(worth.row, asking, worth.amount))
+    return worth._replace(amount=_limited(worth, asking))
 
 
 def _told(
-    usable: list[Row], filler: Row | None, cost: Fraction, counts: dict[int, int], filled: Fraction, asking: Asking
+    usable: list[Row], filler: Row | None, cost: Fraction, counts: Mapping[int, Fraction], filled: Fraction,
+    asking: Asking,
 ) -> Worth:
     """A combination of passes as a worth, each kind of pass told."""
     steps = 0
@@ -211,7 +235,7 @@ def _told(
         length = row.step.value if row is filler and row.step is not None else row.size
         params = dict(quantity_params(asking, row.units, length, ONE))
         asking.tell(
-            "price.pass", ("count", Decimal(count)), ("length", params["quantity"]), ("unit", params["unit"]),
+            "price.pass", *number("count", Fraction(count)), ("length", params["quantity"]), ("unit", params["unit"]),
             *number("price", price), ("currency", asking.currency),
         )  # fmt: skip
         steps, subsidy = steps + 1, subsidy + count * price * row.subsidy
@@ -223,6 +247,11 @@ def _told(
     if steps != 1:
         asking.tell("price.sum", ("parts", Decimal(steps)), *number("amount", cost), ("currency", asking.currency))
     return Worth(cost, subsidy, filler or usable[min(counts, default=0)])
+
+
+def _limited(worth: Worth, asking: Asking) -> Fraction:
+    """A combination of passes within the minimum and maximum of its row."""
+    return worth.amount if worth.row is None else within_limits(worth.row, asking, worth.amount)
 
 
 def _bases(units: tuple[Unit, ...]) -> list[str]:
@@ -240,7 +269,9 @@ def _part(strand: Strand, asking: Asking) -> Worth | None:
     before = len(told) if told is not None else 0
     worth = strand_worth(strand, asking, optional=True)
     if told is not None and worth is not None:
-        told.insert(before, Reason("price.part", (("note", strand.opener.rate.note),)))
+        note = strand.opener.rate.note
+        named = Reason("price.part", (("note", note),)) if note else Reason("price.part-unnamed")
+        told.insert(before, named)
     return worth
 
 
@@ -260,15 +291,12 @@ def _deal_without_price(
     plan: Plan, asking: Asking, deals: tuple[Deal, ...], unpriced: Unpriced
 ) -> Worth:
     """A deal where no price is published; a refusal or a missing answer stays."""
-    strand = plan.alternatives[0] if plan.alternatives else None
     offered = [found for deal in deals if (found := _deal_amount(plan, asking, deal)) is not None]
     if unpriced.status is not Status.QUOTE_REQUIRED or not offered:
         raise unpriced
     amount, deal, told = min(offered, key=lambda one: one[0])
     _tell_deal(asking, deal, told, None)
-    if strand is None:
-        raise unpriced
-    return Worth(amount, ZERO, strand.opener)
+    return Worth(amount, ZERO, plan.alternatives[0].opener if plan.alternatives else None)
 
 
 def _tell_deal(asking: Asking, deal: Deal, told: Reason, replaced: Fraction | None) -> None:

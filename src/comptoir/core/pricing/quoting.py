@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from comptoir.core.pricing.adjusting import adjusted
+from comptoir.core.pricing.adjusting import adjusted, subsidy_reason
 from comptoir.core.pricing.asking import Asking, Consumed, Unpriced, factors
 from comptoir.core.pricing.classes import Classed, class_reason
 from comptoir.core.pricing.compile import PriceBook
@@ -163,7 +163,7 @@ class _LinePricing:
             (("quantity", quantity), ("unit", simple.unit), ("per", simple.per), ("price", simple.price),
              ("currency", amount.currency)),
         )  # fmt: skip
-        if self.book.card.adjustments or len(self.request.lines) > 1:
+        if self.book.counts:
             self._consume(line, simple.row, Fraction(exact))
         reasons = (*chosen, *simple.row.sources, told, Reason("price.rounded", (("amount", amount),)))
         if simple.row.rate.note:
@@ -190,14 +190,15 @@ class _LinePricing:
         self._consume(line, worth.row, worth.amount, asking)
         told.append(Reason("price.rounded", (("amount", amount),)))
         subsidy = to_amount(worth.subsidy, self.book.currency) if worth.subsidy else None
-        paid_by = worth.row.rate.paid_by
+        rate_row = None if worth.row is None else worth.row.rate
+        paid_by = rate_row.paid_by if rate_row is not None else ""
         if subsidy is not None:
-            told.append(Reason("price.subsidy", (("amount", subsidy), ("paid_by", paid_by))))
+            told.append(subsidy_reason(subsidy, paid_by))
         deposit = _deposit(worth.row, self.book.currency)
         if deposit is not None:
             told.append(Reason("price.deposit", (("amount", deposit),)))
-        if worth.row.rate.note:
-            told.append(Reason("price.note", (("note", worth.row.rate.note),)))
+        if rate_row is not None and rate_row.note:
+            told.append(Reason("price.note", (("note", rate_row.note),)))
         status = Status.PRICED if amount.minor else Status.FREE
         return PricedLine(
             index, label, line.offering, known.id, status, amount, tuple(told), subsidy=subsidy,
@@ -307,22 +308,23 @@ class _LinePricing:
             if deal.offering == line.offering and deal.customer in parties and facts.on in deal.valid
         )
 
-    def _consume(self, line: Line, row: Row, spend: Fraction, asking: Asking | None = None) -> None:
+    def _consume(self, line: Line, row: Row | None, spend: Fraction, asking: Asking | None = None) -> None:
         """Remember what a line took, for the counters of later lines."""
-        if len(self.request.lines) < 2 and not self.book.components:
-            return
         book = self.book
+        if not book.counts or (len(self.request.lines) < 2 and not book.components):
+            return
         quantity: list[tuple[str, Fraction]] = []
         for name, value in line.measures.items():
             one = unit(name, book.card.units)
             quantity.append((one.base, Fraction(value) * Fraction(one.factor)))
         on = self.request.on if line.start is None else line.start.astimezone(book.zone).date()
         asked = asking or self.asking(line, self.facts(line), told=None)
-        measured = factors(asked, row.units) if row.units else None
-        if measured is not None and len(row.units) == 1:
-            quantity = [(row.units[0].base, measured[0]), *quantity]
+        units = () if row is None else row.units
+        measured = factors(asked, units) if units else None
         product = measured[0] if measured is not None and len(measured) == 1 else Fraction(0)
-        uses = product if measured is not None and counts_things(row.units, product) else Fraction(1)
+        if product:
+            quantity = [(units[0].base, product), *quantity]
+        uses = product if counts_things(units, product) else Fraction(1)
         project = asked.facts.answers.get("project")
         self.earlier.append(Consumed(line.offering, line.event, on, project, uses, tuple(quantity), spend))
 
@@ -348,9 +350,9 @@ def _own_quantity(book: PriceBook, measures: Measures, name: str) -> Decimal | N
     return next(iter(measures.values())) if len(measures) == 1 else None
 
 
-def _deposit(row: Row, currency: str) -> Amount | None:
+def _deposit(row: Row | None, currency: str) -> Amount | None:
     """A row's deposit, if it asks for one."""
-    return None if row.rate.deposit is None else Amount.of(row.rate.deposit, currency)
+    return None if row is None or row.rate.deposit is None else Amount.of(row.rate.deposit, currency)
 
 
 # --- totals -----------------------------------------------------------------------------------------------------------

@@ -97,6 +97,8 @@ class Resolver:
             yield self._unit_cost(row, offering, price)
         elif price.source is Source.BASE:
             plain = [one for one in base if one.rate is not row.rate and not _is_base(one.rate)]
+            if row.rate.start is not None:
+                plain = [one for one in plain if one.rate.start is None]
             if not plain:
                 self.faults.append(Fault("rate.base-of-nothing", row.rate))
             for one in plain:

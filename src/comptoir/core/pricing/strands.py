@@ -24,11 +24,11 @@ from comptoir.core.values.unit import Unit
 
 
 class Worth(NamedTuple):
-    """What a line or a part of it comes to, how much of it another pays, and the row that governed."""
+    """What a line or a part of it comes to, how much of it another pays, and the row that governed (none: a deal)."""
 
     amount: Fraction
     subsidy: Fraction
-    row: Row
+    row: Row | None
 
 
 class Quantity(NamedTuple):
@@ -321,9 +321,11 @@ def _tell_tier(strand: Strand, asking: Asking, piece: Piece) -> None:
     tier = piece.tier
     if not tier.start:
         return
-    money = strand.counter is not None and strand.counter.counted is not Counted.QUANTITY
-    if money or not strand.units:
-        asking.tell_number("price.tier", "start", tier.start, ("unit", ""))
+    counted = None if strand.counter is None else strand.counter.counted
+    if counted is Counted.SPEND:
+        asking.tell_number("price.tier-of-spending", "start", tier.start, _currency(asking))
+    elif counted is Counted.USES or not strand.units:
+        asking.tell_number("price.tier-of-uses", "start", tier.start)
     else:
         one = strand.units[strand.axis or 0]
         asking.tell_number("price.tier", "start", tier.start / Fraction(one.factor), ("unit", one.name))

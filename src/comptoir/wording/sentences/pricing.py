@@ -30,6 +30,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Déjà compté avant cette ligne ({counted:term}, {period:term}) : {value}.",
     ),
     "price.in-window": ("During {window:plain}:", "Pendant {window:plain} :"),
+    "price.tier-of-spending": ("Beyond {start:in currency} spent:", "Au-delà de {start:in currency} dépensés :"),
+    "price.tier-of-uses": ("After {start} {start|use|uses}:", "Après {start} {start|utilisation|utilisations} :"),
     "price.tier": ("From {start} {unit:unit start} on:", "À partir de {start} {unit:unit start} :"),
     # --- prices ------------------------------------------------------------------------------------------------
     "price.unit": (
@@ -71,6 +73,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Moins {amount:in currency} déjà payés sur cette période.",
     ),
     "price.part": ("In addition: {note}", "En plus : {note}"),
+    "price.part-unnamed": ("In addition:", "En plus :"),
     "price.total": ("With these parts {amount:in currency}.", "Avec ces compléments {amount:in currency}."),
     "price.deal": (
         "Your deal {deal} stands in place of {instead:in currency}.",
@@ -79,7 +82,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "price.deal-alone": ("By your deal {deal}.", "Selon votre accord {deal}."),
     "price.rounded": ("That is {amount}.", "Soit {amount}."),
     "price.subsidy": ("Of this, {amount} is paid by {paid_by}.", "Dont {amount} payés par {paid_by}."),
-    "price.subsidy.unnamed": ("Of this, {amount} is paid by another.", "Dont {amount} payés par un tiers."),
+    "price.subsidy-unnamed": ("Of this, {amount} is paid by another.", "Dont {amount} payés par un tiers."),
     "price.deposit": (
         "A deposit of {amount} is held and given back; it is no part of the price.",
         "Une caution de {amount} est déposée puis rendue ; elle ne fait pas partie du prix.",
