@@ -278,7 +278,7 @@ def _adjustment(row: Row, cells: Cells) -> Adjustment:
     )  # fmt: skip
 
 
-def _component(build: Build, row: Row, cells: Cells) -> Component:
+def _component(row: Row, cells: Cells) -> Component:
     quantity = cells["quantity"]
     if quantity is not None:
         # A plain number counts in the component's own unit.
