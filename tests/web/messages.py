@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract
-from django.template import Origin
 from django.utils.translation.template import templatize
 
 from tests.house.tree import SOURCE
@@ -35,7 +34,7 @@ def message_ids() -> dict[tuple[str, str], str]:
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
     source = path.read_text(encoding="utf-8")
     if path.suffix == ".html":
-        source = templatize(source, origin=Origin(str(path)))
+        source = templatize(source, origin=str(path))
     for _line, text, _comments, context in extract(
         "python", io.BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"}
     ):

@@ -6,15 +6,16 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
+from comptoir.core.pricing import quote
 from comptoir.operations.import_company import import_company
 from comptoir.web import prices
 from comptoir.web.urls import ROUTES
+from tests.web.company import tables as one_world
 from tests.web.conftest import AT, look_as
 from tests.web.routes import ADDRESSES, POSTED
-from tests.web.worlds import one_world, other_world, spellings
+from tests.web.worlds import other_world, spellings
 
 OUTSIDERS = ("", "novatek")
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
@@ -22,7 +23,7 @@ COOKIE = re.compile(r"(csrf|session)=[^;]*;|expires=[^;]*")
 Seen = dict[tuple[str, str], bytes]
 
 
-def told(answer: HttpResponse) -> bytes:
+def told(answer) -> bytes:
     """All that an answer tells: status, headers, cookies and body, without what is random in every answer."""
     headers = sorted(f"{name}: {value}" for name, value in answer.headers.items())
     cookies = sorted(COOKIE.sub("", morsel.OutputString()) for morsel in answer.cookies.values())
@@ -98,7 +99,7 @@ def test_a_leak_would_be_found(counter, monkeypatch) -> None:
     import_company(one_world(), actor="tests", at=AT)
     first = everything_seen()
     secrets = take_other_world()
-    honest = prices.quote
+    honest = quote
 
     def leaking(book, request, **given):
         return honest(book, request, **{**given, "rate_class": "interne"})

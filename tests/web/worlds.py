@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from comptoir.core.values import Place, Row, Tables
-from tests.web.company import tables as one_world
+from tests.web.company import tables as demo_company
 
 INSIDE = {"interne", "groupe"}
 # Offerings whose usual price is cost plus something: their cost is not internal alone.
@@ -18,7 +18,7 @@ FIRST_CANARY = Decimal("7919.37")
 
 def other_world() -> tuple[Tables, tuple[Decimal, ...]]:
     """The demo company with everything internal changed, and the internal amounts that occur in it."""
-    tables = one_world()
+    tables = demo_company()
     amounts = _canaries()
     changed = dict(tables.tables)
     planted: list[Decimal] = []

@@ -72,12 +72,17 @@ class Shape:
     @property
     def whole(self) -> bool:
         """Whether one price covers the line, whatever the quantity."""
-        return not self.per.units and not any(row.combine is Combine.PLUS for row in self.rows)
+        return not self.per.units and not self.parts
 
     @property
     def simple(self) -> bool:
         """Whether the price of the usual quantity is the card's price for its measure."""
-        return self.usual == self.per.count and not any(row.combine is Combine.PLUS for row in self.rows)
+        return self.usual == self.per.count and not self.parts
+
+    @property
+    def parts(self) -> bool:
+        """Whether something is always added to the price."""
+        return any(row.combine is Combine.PLUS and row.condition is None for row in self.rows)
 
     def one(self) -> Asked:
         """The usual quantity of the first unit, what the offering requires answered with yes."""
@@ -161,7 +166,9 @@ def _choices(card: Card, item: Offering, rows: Iterable[Rate]) -> dict[str, tupl
         part.condition for part in card.components if part.offering == item.id and part.condition is not None
     ]
     asked = dict.fromkeys(name for condition in conditions for name in sorted(names_used(condition)))
-    found = {name: ("required",) for name in needed_names(item) if name in card.questions}
+    found: dict[str, tuple[str, ...]] = {
+        name: ("required",) for name in needed_names(item) if name in card.questions
+    }
     for name in asked:
         if name in card.questions and name not in found and card.questions[name][0] not in ("number", "text"):
             found[name] = card.questions[name]
@@ -227,7 +234,7 @@ def _start(text: str, item: Offering) -> tuple[datetime | None, str]:
     return local.replace(tzinfo=zone), ""
 
 
-def measure_words(form: Shape, asked: Asked, item: Offering) -> str:
+def measure_words(form: Shape, asked: Asked) -> str:
     """What a price is for: « par heure » for the card's own measure, « pour 3 heures » for a quantity."""
     usual = asked.measures == {form.units[0]: form.usual}
     if usual and form.whole:

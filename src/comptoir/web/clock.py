@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 
-from django.conf import settings
 from django.utils import timezone
+
+from comptoir.web.options import fixed_day
 
 
 def today() -> date:
     """The day in the house's time zone, or the day the demo stands still on."""
-    return settings.COMPTOIR_TODAY or timezone.localdate()
+    return fixed_day() or timezone.localdate()
 
 
 def now() -> datetime:
     """This instant, or the last minute of the day the demo stands still on."""
-    if settings.COMPTOIR_TODAY:
-        return timezone.make_aware(datetime.combine(settings.COMPTOIR_TODAY, time(23, 59)))
-    return timezone.now()
+    day = fixed_day()
+    return timezone.make_aware(datetime.combine(day, time(23, 59))) if day else timezone.now()

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from comptoir.web.house import house
+from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import PERSONAS, viewer
 
@@ -20,7 +21,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     return {
         "viewer": viewer(request),
         "house_name": house().name(language()),
-        "demo": settings.COMPTOIR_DEMO,
+        "demo": is_demo(),
         "personas": PERSONAS,
         "theme": theme if theme in ("light", "dark") else "",
         "languages": [

@@ -92,8 +92,9 @@ class House:
         """What `check` finds about the rows of one card, and about no other; looked for once, on the day of asking."""
         if self.checked is None:
             self.checked = check(self.company, on=day).findings
-        rows = (*card.rates, *card.classes, *card.adjustments, *card.components)
-        lines = {row.place._replace(column="") for row in rows}
+        places = [one.place for one in card.rates] + [one.place for one in card.classes]
+        places += [one.place for one in card.adjustments] + [one.place for one in card.components]
+        lines = {place._replace(column="") for place in places}
         return tuple(
             finding
             for finding in self.checked

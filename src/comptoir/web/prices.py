@@ -8,6 +8,7 @@ the quote of the viewer's own class alone (law 7).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
@@ -21,8 +22,8 @@ from comptoir import wording
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing.ladder import Rung, ladder
 from comptoir.core.pricing.quoting import quote
-from comptoir.core.pricing.request import Quote, Request, Status
-from comptoir.core.pricing.terms import Card
+from comptoir.core.pricing.request import PricedLine, Quote, Request, Status
+from comptoir.core.pricing.terms import Card, Policy
 from comptoir.core.pricing.view import for_customer
 from comptoir.core.values import Amount, Reason
 from comptoir.web import clock
@@ -87,6 +88,7 @@ class InternalOffer:
     deposit: Amount | None
     steps: tuple[Step, ...]
     actions: tuple[Action, ...]
+    standing: str = ""
     cost_center: str = ""
 
 
@@ -125,7 +127,7 @@ def price_for(home: House, who: Viewer, item: Offering, asked: Asked, card: Card
         return _no_offer(answer, item)
     rungs = ladder(book, request, deals)
     if len(rungs) < 2:
-        return _one(answer, item, measure)
+        return _one(home, answer, item, measure)
     return _ladder(home, who, answer, rungs, item, measure)
 
 
@@ -153,16 +155,9 @@ def _no_offer(answer: Quote, item: Offering) -> NoOffer:
     return NoOffer(word, _WORDS[answer.status], next_step, because, (_ask(item, label),))
 
 
-def _one(answer: Quote, item: Offering, measure: str) -> ExternalOffer:
+def _one(home: House, answer: Quote, item: Offering, measure: str) -> ExternalOffer:
     """One price and the steps that led to it, all of them of the viewer's own class."""
-    steps = [
-        Step(
-            line.label or _("Price"),
-            line.amount,
-            tuple(_say(reason) for reason in for_customer(line.reasons)),
-        )
-        for line in answer.lines
-    ]
+    steps = [Step(_line_label(home, line), line.amount, _sentences(line.reasons)) for line in answer.lines]
     return ExternalOffer(
         measure=measure,
         net=answer.net,
@@ -179,6 +174,9 @@ def _ladder(
     home: House, who: Viewer, answer: Quote, rungs: tuple[Rung, ...], item: Offering, measure: str
 ) -> InternalOffer:
     """The rungs from the usual price down to the viewer's own, each with its difference and its reasons."""
+    card = home.company.card(item.supplier, clock.today())
+    bargains = card is not None and card.policy is Policy.NEGOTIABLE
+    better = [_ask(item, _("Ask for a better price"), "quiet", about=_("a better price"))] if bargains else []
     return InternalOffer(
         measure=measure,
         usual=rungs[0].amount,
@@ -188,7 +186,8 @@ def _ladder(
         tax_rate=_tax_rate(answer),
         deposit=_deposit(answer),
         steps=(*_rungs(rungs), *_closing(answer)),
-        actions=(_ask(item, _("Ask for this")), _ask(item, _("Ask for a better price"), "quiet")),
+        actions=(_ask(item, _("Ask for this")), *better),
+        standing=f"{reverse('standing')}?{urlencode({'supplier': item.supplier})}",
         cost_center=home.cost_center(who.unit, clock.today()),
     )
 
@@ -196,13 +195,22 @@ def _ladder(
 def _closing(answer: Quote) -> tuple[Step, ...]:
     """Tax, where it is due, and the total."""
     rate = _tax_rate(answer)
+    rounded = (_("Each line is rounded once, to the cent."),)
     if not rate:
-        return (Step(_("Your price"), answer.gross, total=True),)
+        return (Step(_("Your price"), answer.gross, rounded, total=True),)
     percent = wording.format_percent(rate, language())
     return (
         Step(_("VAT %(percent)s") % {"percent": percent}, answer.tax),
-        Step(_("Your price, tax included"), answer.gross, total=True),
+        Step(_("Your price, tax included"), answer.gross, rounded, total=True),
     )
+
+
+def _line_label(home: House, line: PricedLine) -> str:
+    """What a line is about: the offering itself, one that comes along, or an adjustment."""
+    if line.line is not None:
+        return _("Price")
+    known = home.company.offerings.get(line.offering)
+    return (known.name_fr if language() == "fr" else known.name_en) if known else line.label or _("Price")
 
 
 def _tax_rate(answer: Quote) -> Decimal:
@@ -217,11 +225,13 @@ def _deposit(answer: Quote) -> Amount | None:
 
 
 def _say(reason: Reason) -> str:
-    return wording.say_reason(reason, language())
+    sentence = wording.say_reason(reason, language())
+    return sentence[:1].upper() + sentence[1:]
 
 
-def _ask(item: Offering, label: str, manner: str = "") -> Action:
-    return Action(label, f"{reverse('ask')}?{urlencode({'offering': item.id})}", manner)
+def _ask(item: Offering, label: str, manner: str = "", *, about: str = "") -> Action:
+    query = {"offering": item.id, **({"about": about} if about else {})}
+    return Action(label, f"{reverse('ask')}?{urlencode(query)}", manner)
 
 
 def no_card(item: Offering) -> NoOffer:
@@ -242,15 +252,23 @@ def rate_class_of(home: House, who: Viewer, item: Offering, card: Card) -> str:
 
 
 def _rungs(rungs: tuple[Rung, ...]) -> tuple[Step, ...]:
-    """Each rung as a step: the first in full, the others by what they take off the one before."""
-    steps = [
-        Step(
-            _("Usual price"),
-            rungs[0].amount,
-            tuple(_say(reason) for reason in for_customer(rungs[0].reasons)),
-        )
-    ]
+    """Each rung as a step: the first in full, the others by what they take off the one before and what is new.
+
+    That somebody is of the usual price's class is true of the rung, not of the reader: it is left out there.
+    """
+    general = [reason for reason in rungs[0].reasons if reason.code != "price.class"]
+    first = _sentences(general)
+    steps = [Step(_("Usual price"), rungs[0].amount, first)]
     for before, rung in pairwise(rungs):
-        because = tuple(_say(reason) for reason in for_customer(rung.reasons))
+        because = tuple(sentence for sentence in _sentences(rung.reasons) if sentence not in first)
         steps.append(Step(wording.say(rung.code, {}, language()), rung.amount - before.amount, because))
     return tuple(steps)
+
+
+def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
+    """What the customer may read of some reasons; the rounded amount itself stands beside the step."""
+    return tuple(
+        dict.fromkeys(
+            _say(reason) for reason in for_customer(tuple(reasons)) if reason.code != "price.rounded"
+        )
+    )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
@@ -15,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from comptoir.core.relation.facts import FactKind
 from comptoir.web import clock
 from comptoir.web.house import House, house
+from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
 
 SESSION_KEY = "persona"
@@ -73,7 +73,7 @@ def viewer(request: HttpRequest) -> Viewer:
 def _viewer(request: HttpRequest) -> Viewer:
     # Error pages may meet a request that never reached the session.
     session = getattr(request, "session", None)
-    chosen = persona(session.get(SESSION_KEY, "")) if session is not None and settings.COMPTOIR_DEMO else None
+    chosen = persona(session.get(SESSION_KEY, "")) if session is not None and is_demo() else None
     if chosen is None:
         return Viewer()
     home = house()

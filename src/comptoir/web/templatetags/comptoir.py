@@ -24,8 +24,8 @@ def language() -> str:
 
 @register.filter
 def amount(value: Amount) -> str:
-    """An amount with its currency: « 1 234,50 € »."""
-    return wording.format_amount(value, language())
+    """An amount with its currency, and a real minus: « −1 234,50 € »."""
+    return wording.format_amount(value, language()).replace("-", "\u2212")
 
 
 @register.filter

@@ -167,7 +167,7 @@ def _facet(name: str, home: House, matching: list[Offering], kept: Mapping[str, 
                 counts[value] = counts.get(value, 0) + 1
     titles = {"kind": _("Kind"), "mode": _("Sale or rental"), "supplier": _("Supplier"), "group": _("Field")}
     shared = {item.supplier for item in matching}
-    if len(counts) < 2 and name not in kept or (name == "group" and len(counts) <= len(shared)):
+    if (len(counts) < 2 and name not in kept) or (name == "group" and len(counts) <= len(shared)):
         return None
     labels = {value: _label(name, value, home) for value in counts}
     order = {value: place for place, value in enumerate([*Kind, *Mode])}

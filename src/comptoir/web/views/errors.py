@@ -12,27 +12,27 @@ from django.template.loader import render_to_string
 from django.utils.translation import get_language
 
 
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django names it)
     """400: the browser sent something that no page of ours sends."""
     return render(request, "web/errors/400.html", status=400)
 
 
-def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django names it)
     """403: a form without its token, most often one that was left open for long."""
     return render(request, "web/errors/403.html", status=403)
 
 
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 (Django names it)
     """403 for a form whose token is missing or old (settings.CSRF_FAILURE_VIEW)."""
     return forbidden(request)
 
 
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001 (Django names it)
     """404: not there, or not for this reader."""
     return render(request, "web/errors/404.html", status=404)
 
 
-def server_error(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django gives it)
     """500: rendered without the request, so that it cannot fail a second time."""
     text = render_to_string("web/errors/500.html", {"bare_language": get_language() or "fr"})
     return HttpResponse(text, status=500)

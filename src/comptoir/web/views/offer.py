@@ -72,7 +72,7 @@ def priced(home: House, who: Viewer, item: Offering) -> tuple[Price, Shape | Non
         return no_card(item), None
     form = shape(card, item, rate_class_of(home, who, item, card), clock.today())
     asked = form.one()
-    return price_for(home, who, item, asked, card, measure_words(form, asked, item)), form
+    return price_for(home, who, item, asked, card, measure_words(form, asked)), form
 
 
 @require_safe
@@ -88,7 +88,7 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
         return render(request, "web/offer.html", context | {"price": no_card(item)})
     form = shape(card, item, rate_class_of(home, who, item, card), clock.today())
     asked = read(request.GET, item, form)
-    price = price_for(home, who, item, asked, card, measure_words(form, asked, item))
+    price = price_for(home, who, item, asked, card, measure_words(form, asked))
     return render(
         request,
         "web/offer.html",

@@ -5,12 +5,12 @@ Both are POST forms that work without JavaScript and lead back to the page they 
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
+from comptoir.web.options import is_demo
 from comptoir.web.viewer import SESSION_KEY, persona
 
 THEMES = ("auto", "light", "dark")
@@ -21,7 +21,7 @@ YEAR = 365 * 24 * 3600
 def act_as(request: HttpRequest) -> HttpResponse:
     """Look at the house as a persona of the demo, or as a visitor; 404 outside demo mode or for an unknown name."""
     chosen = request.POST.get("persona", "")
-    if not settings.COMPTOIR_DEMO or (chosen and persona(chosen) is None):
+    if not is_demo() or (chosen and persona(chosen) is None):
         raise Http404
     request.session.flush()
     if chosen:

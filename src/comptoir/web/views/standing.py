@@ -24,8 +24,7 @@ from comptoir.core.values import DayPeriod, Named, Reason
 from comptoir.web import clock
 from comptoir.web.house import House, house
 from comptoir.web.templatetags.comptoir import language
-from comptoir.web.viewer import Viewer, viewer
-
+from comptoir.web.viewer import viewer
 
 # Facts that are told in a few words; any other step of a proof is told by its own sentence.
 _RELATIONS = {
@@ -90,7 +89,7 @@ def standing(request: HttpRequest) -> HttpResponse:
         {
             "here": "standing",
             "title": _("My standing") if customer == who.party else _("Standing of a customer"),
-            "card": standing_card(home, who, found, staff=staff),
+            "card": standing_card(home, found, staff=staff),
             "supplier": supplier,
             "suppliers": [(one, home.party_name(one, language())) for one in offered],
             "customer": customer,
@@ -127,7 +126,7 @@ def _customers(home: House) -> list[tuple[str, str]]:
     return sorted(named, key=lambda pair: pair[1].casefold())
 
 
-def standing_card(home: House, who: Viewer, found: Standing, *, staff: bool) -> StandingCard:
+def standing_card(home: House, found: Standing, *, staff: bool) -> StandingCard:
     """What the page says of a standing; what was set aside only for the supplier's staff."""
     open_to_all = [reason for reason in found.proof if reason.depth == "customer"]
     facts = [reason for reason in open_to_all if reason.get("fact")]
@@ -171,10 +170,16 @@ def _link(reason: Reason) -> Link:
         _named(reason.get("subject")),
         (f"{says} ({wording.word(role, language())})" if role else says)
         or wording.say_reason(reason, language()),
-        wording.format_period(period, language()) if isinstance(period, DayPeriod) and says else "",
+        _when(period) if says else "",
         str(source) if says and source != _NOT_STATED else "",
         recorded if isinstance(recorded, datetime) and recorded > SINCE_EVER else None,
     )
+
+
+def _when(period: object) -> str:
+    """When a fact holds; nothing where it has no known beginning and no end."""
+    dated = isinstance(period, DayPeriod) and (period.start or period.end)
+    return wording.format_period(period, language()) if dated and isinstance(period, DayPeriod) else ""
 
 
 def _named(value: object) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
+
+from comptoir.core.values import Amount
+from comptoir.web.options import contact
 
 
 @require_safe
@@ -30,13 +32,15 @@ def help_page(request: HttpRequest) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask a person: a message that is ready to send, about what the visitor was looking at."""
     about = {name: request.GET.get(name, "")[:120] for name in ("offering", "quantity", "about", "q")}
-    return render(
-        request, "web/texts/ask.html", {"here": "help", "about": about, "contact": settings.COMPTOIR_CONTACT}
-    )
+    return render(request, "web/texts/ask.html", {"here": "help", "about": about, "contact": contact()})
 
 
 @require_safe
 def design(request: HttpRequest) -> HttpResponse:
     """Every component of the design system on one page, with made-up content."""
     colors = ("paper", "surface", "ink", "muted", "line", "accent", "accent-soft", "brass", "danger")
-    return render(request, "web/texts/design.html", {"here": "design", "colors": colors})
+    return render(
+        request,
+        "web/texts/design.html",
+        {"here": "design", "colors": colors, "some": Amount(9000, "EUR"), "much": Amount(123450, "EUR")},
+    )
