@@ -146,6 +146,13 @@ UNITS: Mapping[str, tuple[str, str, str, str]] = {
     "mile": ("mile", "miles", "mile", "miles"),
     "km": ("km", "km", "km", "km"),
     "kg": ("kg", "kg", "kg", "kg"),
+    "gram": ("gram", "grams", "gramme", "grammes"),
+    "m2": ("m²", "m²", "m²", "m²"),
+    "TB": ("TB", "TB", "To", "To"),
+    "lot": ("lot", "lots", "lot", "lots"),
+    "request": ("request", "requests", "demande", "demandes"),
+    "core-hour": ("core-hour", "core-hours", "cœur-heure", "cœurs-heures"),
+    "GPU-hour": ("GPU-hour", "GPU-hours", "heure de GPU", "heures de GPU"),
 }
 
 
