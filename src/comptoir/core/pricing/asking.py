@@ -106,6 +106,7 @@ class Asking:
         value = ZERO if given is None else as_fraction(given)
         if counter.counted is Counted.QUANTITY:
             value *= Fraction(self._counter_unit(one).factor)
+            value += self._quantity_before(counter, one)
         return value + sum((_taken(one_taken, counter, one) for one_taken in self._seen(counter)), ZERO)
 
     def _given(self, counter: Counter) -> Decimal | None:
@@ -119,6 +120,13 @@ class Asking:
                 if given is not None:
                     return given
         return None
+
+    def _quantity_before(self, counter: Counter, one: Unit | None) -> Fraction:
+        """The quantity that committed history states, in the base of a unit."""
+        if not self.line.before:
+            return ZERO
+        named = counter if counter.scope else Counter(counter.counted, counter.period, self.offering, counter.by)
+        return self.line.before.get(named, {}).get(self._counter_unit(one).base, ZERO)
 
     def _counter_unit(self, one: Unit | None) -> Unit:
         """In which unit a counter's quantity is given: the offering's if it converts, else the row's."""

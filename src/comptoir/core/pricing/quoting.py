@@ -36,18 +36,20 @@ _MOST_NESTED = 4
 
 
 def quote(
-    book: PriceBook, request: Request, *, deals: tuple[Deal, ...] = (), rate_class: str | None = None
-) -> Quote:
+    book: PriceBook, request: Request, *, deals: tuple[Deal, ...] = (), rate_class: str | None = None,
+    taken: list[Consumed] | None = None,
+) -> Quote:  # fmt: skip
     """Price a request, explained.
 
     deals        negotiated prices of this customer; those in force replace a price where they are lower
     rate_class   price as this class instead of the customer's own (the usual price, what if)
+    taken        filled with what each line takes, in the order of the priced lines: what an order's counters advance by
     """
-    earlier: list[Consumed] = []
+    earlier: list[Consumed] = [] if taken is None else taken
     lines: list[PricedLine] = []
     facts: list[Facts] = []
     for index, line in enumerate(request.lines):
-        pricing = _LinePricing(book, request, deals, rate_class, earlier)
+        pricing = _LinePricing(book, request, deals, rate_class, earlier, counting=taken is not None)
         for priced, known in pricing.with_components(line, index):
             lines.append(priced)
             facts.append(known)
@@ -97,13 +99,16 @@ def evaluate(
 class _LinePricing:
     """Prices the lines of one request against one book."""
 
-    __slots__ = ("book", "deals", "earlier", "forced", "request")
+    __slots__ = ("book", "counting", "deals", "earlier", "forced", "request")
 
     def __init__(
-        self, book: PriceBook, request: Request, deals: tuple[Deal, ...], forced: str | None, earlier: list[Consumed]
-    ) -> None:
+        self, book: PriceBook, request: Request, deals: tuple[Deal, ...], forced: str | None, earlier: list[Consumed],
+        *, counting: bool = False,
+    ) -> None:  # fmt: skip
         self.book, self.request, self.deals = book, request, deals
         self.forced, self.earlier = forced, earlier
+        # Whether somebody wants to know what each line takes, even of a single line.
+        self.counting = counting
 
     def with_components(
         self, line: Line, index: int | None, depth: int = 0

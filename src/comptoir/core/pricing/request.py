@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 
 from comptoir.core.pricing.terms import Counter, Event
 from comptoir.core.relation.profile import Profile
@@ -24,6 +25,7 @@ class Line:
     reserved, used  quantities where they differ from `measures` (which stands for both otherwise)
     answers       answers and facts of this line (over the request's)
     counters      what was consumed before, per counter of the card; absent means 0
+    before        quantities consumed before, per counter (its scope named) and base unit: exact history, added to `counters`
     cost          actual cost of the line in total, for pass-through prices
     booked        what the booking was priced at, for events
     """
@@ -39,6 +41,7 @@ class Line:
     used: Measures | None = None
     answers: Mapping[str, Answer] = field(default_factory=dict)
     counters: Mapping[Counter, Decimal] = field(default_factory=dict)
+    before: Mapping[Counter, Mapping[str, Fraction]] = field(default_factory=dict)
     session: str = ""
     cost: Decimal | None = None
     booked: Amount | None = None
