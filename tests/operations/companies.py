@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from typing import Any
 
 from comptoir.core.values import Place, Row, Tables
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
-Cells = Mapping[str, str]
+Cells = dict[str, str]
 
-SETTINGS: dict[str, object] = {
+SETTINGS: dict[str, Any] = {
     "company": {
         "name": "Atelier Moreau",
         "currency": "EUR",
@@ -81,7 +82,7 @@ ROWS: dict[str, list[Cells]] = {
 }  # fmt: skip
 
 
-def company(settings: Mapping[str, object] | None = None, **rows: list[Cells]) -> Tables:
+def company(settings: Mapping[str, Any] | None = None, **rows: Any) -> Tables:
     """The small company, with other settings or other rows in some tables."""
     tables = {
         name: tuple(Row(Place(f"{name}.csv", line), dict(cells)) for line, cells in enumerate(table, 2))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from comptoir.company import build
 from comptoir.core.values import Refusal
 from comptoir.operations import import_company as room
 from comptoir.operations.import_company import import_company
 from tests.operations.companies import AT, company
 
-CHANGED = {
+CHANGED: dict[str, Any] = {
     "rates": [
         {"offering": "cmm", "class": "*", "price": str(price), "per": "line", "combine": "plus"}
         for price in range(1, 6)

@@ -11,15 +11,16 @@ nothing; the undoing is recorded like any other change, so that what was believe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from django.db import OperationalError, connection, transaction
+from django.db import IntegrityError, OperationalError, connection, transaction
 from django.utils import timezone
 
-from comptoir.company import Company, build
+from comptoir.company import Company
+from comptoir.company.check import check
 from comptoir.core.values import Finding, Reason, Refusal, Severity, Tables
 from comptoir.operations import overlaps
 from comptoir.operations.company import find_company
@@ -66,7 +67,7 @@ def preview(tables: Tables, *, as_of: date | None = None) -> Diff:
     day, instant = as_of or timezone.localdate(), timezone.now()
     last = find_last_import()
     flat = flatten(tables)
-    company, findings = _checked(tables)
+    company, findings = _checked(tables, day)
     stored = all_known(None)
     diffs = []
     for table in TABLES:
@@ -92,9 +93,10 @@ def import_company(tables: Tables, *, actor: str, at: datetime, base: int | None
     actor     who does it, for the audit trail
     at        now, an aware instant; if the store's last change was later than that, just after it
     base      `Diff.base` of the preview this was decided on; None: the state found now
-    raises    ImportRejected with all findings; Refusal("import.conflict") if another import came first
+    raises    ImportRejected with all findings, for what `check` calls an error stops an import;
+              Refusal("import.conflict") if another import came first
     """
-    _, findings = _checked(tables)
+    _, findings = _checked(tables, timezone.localdate(at))
     if any(finding.severity is Severity.ERROR for finding in findings):
         raise ImportRejected(findings)
     flat = flatten(tables)
@@ -132,21 +134,17 @@ def undo_import(number: int, *, actor: str, at: datetime) -> ImportRecord:
         return _write(flat, content_hash(flat), actor=actor, at=at, undoes=number)
 
 
-def _checked(tables: Tables) -> tuple[Company | None, tuple[Finding, ...]]:
-    """The company that tables make, and everything found in them, overlaps included."""
-    reading = build(tables)
-    if reading.company is None:
-        return None, reading.findings
-    flat_cards = [dict(zip(columns("cards"), cells, strict=True)) for cells in flatten(tables)["cards"]]
+def _checked(tables: Tables, on: date) -> tuple[Company | None, tuple[Finding, ...]]:
+    """The company that tables make, None where an error stands against it, and everything found in them."""
+    checked = check(tables, on=on)
+    if checked.company is None or checked.errors:
+        return None, checked.findings
     found: list[Finding] = []
     for name in overlaps.KEYS:
-        rows: Sequence[Mapping[str, str]] = (
-            flat_cards if name == "cards" else [row.cells for row in tables.rows(name)]
-        )
-        learnt = learnt_periods(rows, zone_of(tables.settings)) if name == FACTS else None
+        rows = [row.cells for row in tables.rows(name)]
         places = places_of(tables, name, len(rows))
-        found += overlaps.findings(name, rows, places, overlaps.overlaps(name, rows, learnt))
-    return (None if found else reading.company), (*reading.findings, *found)
+        found += overlaps.findings(name, rows, places, overlaps.overlaps(name, rows))
+    return (None if found else checked.company), (*checked.findings, *found)
 
 
 def _write(flat: Flat, digest: str, *, actor: str, at: datetime, undoes: int | None = None) -> ImportRecord:
@@ -200,7 +198,8 @@ def _last_id() -> int:
 def _alone() -> Iterator[None]:
     """A transaction that no other import runs beside.
 
-    raises    Refusal("import.conflict") where another one does
+    raises    Refusal("import.conflict") where another one does; Refusal("import.guarded") where the database
+              refuses a row that nothing here had found wrong
     """
     try:
         with transaction.atomic():
@@ -211,6 +210,9 @@ def _alone() -> Iterator[None]:
                         raise Refusal(Reason("import.conflict"))
             reach("import.locked")
             yield
+    except IntegrityError as problem:
+        found = str(problem).strip().splitlines()[0]
+        raise Refusal(Reason("import.guarded", (("found", found),))) from problem
     except OperationalError as problem:
         if "locked" in str(problem):  # SQLite's one writer took longer than the busy timeout.
             raise Refusal(Reason("import.conflict")) from problem

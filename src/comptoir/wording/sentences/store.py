@@ -9,6 +9,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Nothing was imported: another import came first. Look at the preview again, then import.",
         "Rien n'a été importé : un autre import est passé avant. Revoyez l'aperçu, puis importez.",
     ),
+    "import.guarded": (
+        "Nothing was imported: the database refused a row that the check had let pass ({found}). "
+        "Please report this with your folder.",
+        "Rien n'a été importé : la base a refusé une ligne que la vérification avait laissée passer ({found}). "
+        "Merci de le signaler, dossier à l'appui.",
+    ),
     "import.unknown": (
         "There is no import number {number}. `comptoir import --list` shows them.",
         "Il n'existe pas d'import numéro {number}. `comptoir import --list` les montre.",
@@ -22,6 +28,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "L'import {number} ne peut pas être annulé : l'import {newer} du {recorded_at} l'a suivi. "
         "Annulez d'abord celui-ci.",
     ),
+    "demo.taken": (
+        "The store already holds a company of somebody's own; the demo never replaces one. "
+        "Choose another folder: COMPTOIR_HOME=demo comptoir demo",
+        "La base contient déjà l'entreprise de quelqu'un ; la démonstration n'en remplace jamais une. "
+        "Choisissez un autre dossier : COMPTOIR_HOME=demo comptoir demo",
+    ),
     "store.empty": (
         "The store is empty. Import a company folder first: comptoir import FOLDER",
         "La base est vide. Importez d'abord un dossier d'entreprise : comptoir import DOSSIER",
@@ -29,18 +41,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "store.unreadable": (
         "The company in the store cannot be read: {count} problems. Export it and run: comptoir check FOLDER",
         "L'entreprise en base est illisible : {count} problèmes. Exportez-la puis lancez : comptoir check DOSSIER",
-    ),
-    "overlap.cards": (
-        "Two cards of one supplier would be in force on the same days: {found} here, {expected} there. "
-        "Let one end on the day the other begins.",
-        "Deux grilles d'un même fournisseur seraient en vigueur les mêmes jours : {found} ici, {expected} là. "
-        "Faites finir l'une le jour où l'autre commence.",
-    ),
-    "overlap.affiliations": (
-        "The same fact already holds on some of these days ({found}): {other} says {expected}. "
-        "Let one end on the day the other begins, or name the earlier row in `corrects`.",
-        "Le même fait vaut déjà certains de ces jours ({found}) : {other} dit {expected}. "
-        "Faites finir l'un le jour où l'autre commence, ou nommez la ligne précédente dans `corrects`.",
     ),
     "overlap.rates": (
         "This rate can never be told from the one at {other} on the same days ({found}; there {expected}). "
