@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import TypeVar
 
 from comptoir.company.cells import Cells, Context, read_row
@@ -112,7 +113,7 @@ def build_cards(build: Build, offerings: tuple[Offering, ...]) -> tuple[Card, ..
     classes = list(shelf.sort("classes", _rate_class, otherwise=shelf.every))
     rates = list(shelf.sort("rates", _rate, otherwise=shelf.only))
     adjustments = list(shelf.sort("adjustments", _adjustment, otherwise=shelf.only))
-    components = list(shelf.sort("bundles", _component, otherwise=shelf.every))
+    components = list(shelf.sort("bundles", partial(_component, build), otherwise=shelf.every))
     settings = build.settings
     cards = []
     for head in build.heads:
@@ -138,7 +139,7 @@ def build_cards(build: Build, offerings: tuple[Offering, ...]) -> tuple[Card, ..
                 source_date=values["source_date"],
                 read_on=values["read_on"],
                 fiscal_year_start=settings.fiscal_year_start,
-                time_zone=_zone(build, supplier),
+                time_zone=zone_of(build, supplier),
                 offerings=tuple(item for item in offerings if item.supplier == supplier),
                 classes=_of(card, classes),
                 rates=_of(card, rates),
@@ -157,7 +158,7 @@ def _of(card: str, sorted_rows: list[tuple[frozenset[str], Made]]) -> tuple[Made
     return tuple(built for cards, built in sorted_rows if card in cards)
 
 
-def _zone(build: Build, supplier: str) -> str:
+def zone_of(build: Build, supplier: str) -> str:
     """The supplier's time zone, or the company's."""
     own = next((row["time_zone"] for row in build.tables.rows("units") if row["unit"] == supplier), "")
     return own or build.settings.time_zone.key
@@ -278,7 +279,7 @@ def _adjustment(row: Row, cells: Cells) -> Adjustment:
     )  # fmt: skip
 
 
-def _component(row: Row, cells: Cells) -> Component:
+def _component(build: Build, row: Row, cells: Cells) -> Component:
     quantity = cells["quantity"]
     if quantity is not None:
         # A plain number counts in the component's own unit.
