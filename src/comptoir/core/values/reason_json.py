@@ -1,9 +1,9 @@
 """How is an explanation kept so that it comes back as exactly what it was? Reasons as JSON text, and back.
 
 JSON, with what JSON lacks written as an object of one key: `{"$decimal": "12.50"}`, `{"$amount": [833, "EUR"]}`. A
-reason is `[code, [[name, value], ...]]`, with its depth as a third item where only the auditor may read it. Decimals keep
-their digits, so replaying a stored explanation comes to the same amount. Rule to remember: a fixed word (an enum) is
-kept as its text; a float is refused.
+reason is `[code, [[name, value], ...]]`, with its depth as a third item where only the auditor may read it. Decimals
+keep their digits, so replaying a stored explanation comes to the same amount. Rule to remember: a fixed word (an enum)
+is kept as its text; a float is refused.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def _inner(value: object) -> object:
     if isinstance(value, Reason):
         return {"$reason": _plain(value)}
     if value.__class__ is tuple or value.__class__ is list:
-        return [_inner(item) for item in value]  # type: ignore[attr-defined]
+        return [_inner(item) for item in value]
     if isinstance(value, Mapping):
         return {"$map": [[name, _inner(item)] for name, item in value.items()]}
     if isinstance(value, float):
