@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -29,9 +31,14 @@ def command(
 
 def serve(host: str, port: int, workers: int, terminal: Terminal) -> None:
     """Serve the pages until Ctrl-C."""
+    from django.conf import settings
     from granian import Granian
     from granian.constants import Interfaces
 
+    # whitenoise looks there for what an administrator collected, and warns where the folder is missing.
+    Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
+    # The server's processes must not inherit, and print again, what waits to be printed.
+    sys.stdout.flush()
     terminal.tell("cli.serve.at", address=f"http://{host}:{port}/")
     server = Granian(
         "comptoir.config.wsgi:application",
@@ -41,6 +48,10 @@ def serve(host: str, port: int, workers: int, terminal: Terminal) -> None:
         workers=workers,
         log_enabled=not terminal.quiet,
         respawn_failed_workers=True,
+        websockets=False,
+        # A few requests at a time run in threads; the rest wait their turn instead of piling up.
+        blocking_threads=4,
+        backpressure=64,
     )
     server.serve()
 
