@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from comptoir.company.asked import Asked, AskedLine, who
 from comptoir.company.build_cards import Build, build_cards, build_offerings
-from comptoir.company.build_people import build_cost_centers, build_deals, build_facts, build_resources
+from comptoir.company.build_people import build_cost_centers, build_deals, build_facts
+from comptoir.company.build_resources import build_resources
 from comptoir.company.cells import Cells, Context
 from comptoir.company.collect import Findings
 from comptoir.company.known import doubles, known_names
@@ -74,7 +75,7 @@ def build(tables: Tables) -> Reading:
         deals=build_deals(making),
         examples=tuple(_examples(making)),
         cost_centers=build_cost_centers(making),
-        resources=build_resources(making),
+        resources=build_resources(making, offerings),
         people=people,
         tables=tables,
     )

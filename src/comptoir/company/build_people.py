@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from comptoir.company.build_cards import Build, place
 from comptoir.company.cells import Cells
-from comptoir.company.model import CostCenter, Person, Resource
+from comptoir.company.model import CostCenter, Person
 from comptoir.company.settings import names_of, period_of
 from comptoir.core.pricing.terms import Deal
 from comptoir.core.relation.facts import SINCE_EVER, Fact, FactBook, FactKind, Party, PartyKind
@@ -104,15 +104,4 @@ def build_cost_centers(build: Build) -> tuple[CostCenter, ...]:
             period_of(cells),
         )
         for row, cells in build.rows("cost_centers")
-    )  # fmt: skip
-
-
-def build_resources(build: Build) -> tuple[Resource, ...]:
-    """All bookable things."""
-    return tuple(
-        Resource(
-            row.place, cells["resource"], cells["offering"], *names_of(cells, cells["resource"]), cells["capacity"],
-            cells["opening"], period_of(cells),
-        )
-        for row, cells in build.rows("resources")
     )  # fmt: skip

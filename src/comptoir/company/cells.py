@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from comptoir.company.collect import Findings
 from comptoir.company.columns import BY_TABLE, Column, File
 from comptoir.core.pricing import language as cell
+from comptoir.core.pricing.conditions import seconds_of
 from comptoir.core.values import Row, Unreadable
 
 # Values of one row by column name; every column of the file is there (its default, or None).
@@ -72,6 +74,19 @@ def read_whole(text: str) -> int:
     if number % 1:
         raise Unreadable("number.whole", expected="2", found=text)
     return int(number)
+
+
+def read_duration(text: str) -> timedelta:
+    """A length of time in minutes, hours, days or weeks.
+
+    >>> read_duration("90 minutes"), read_duration("2 weeks")
+    (datetime.timedelta(seconds=5400), datetime.timedelta(days=14))
+    """
+    span = cell.read_span(text)
+    seconds = seconds_of(span)
+    if seconds is None or seconds % 60:
+        raise Unreadable("duration.unreadable", expected="30 minutes", found=text)
+    return timedelta(seconds=int(seconds))
 
 
 def read_percent(text: str) -> object:
@@ -164,6 +179,7 @@ READERS: Mapping[str, Callable[[str, Context], object]] = {
     "time_zone": _plain(read_zone),
     "month_day": _plain(read_month_day),
     "conversion": _plain(cell.read_step),
+    "duration": _plain(read_duration),
 }
 
 

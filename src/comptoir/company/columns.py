@@ -470,18 +470,25 @@ COST_CENTERS = File(
 
 RESOURCES = File(
     "resources",
-    "A bookable thing behind a rental.",
-    "Un équipement réservable derrière une location.",
+    "A bookable thing, or a pool of alike ones, behind a rental.",
+    "Un équipement réservable, ou plusieurs semblables, derrière une location.",
     (
         Column("resource", "id", "Id of the resource.", "Identifiant.", required=True),
         Column("offering", "ref", "Offering it serves.", "Offre servie.", required=True, refers="offerings"),
         *_NAMES,
         Column("capacity", "whole", "How many at once.", "Combien à la fois.", default="1"),
-        Column("opening", "window", "When it may be booked.", "Quand on peut réserver."),
+        Column("opening", "window", "When it is open; empty: always.", "Heures d'ouverture ; vide : toujours."),
+        Column("lead", "duration", "Book this long ahead.", "Délai avant le début."),
+        Column("window", "duration", "And not longer ahead than this.", "Et pas plus tôt que cela."),
+        Column("shortest", "duration", "Shortest booking.", "Réservation la plus courte."),
+        Column("longest", "duration", "Longest booking.", "Réservation la plus longue."),
+        Column("slot", "duration", "Booked in whole slots of the clock.", "Réservé par créneaux entiers."),
+        Column("turnaround", "duration", "Kept free after each booking.", "Laissé libre après chaque réservation."),
+        Column("requires", "words", "Qualifications its user must hold.", "Habilitations que doit avoir l'usager."),
         *_VALID,
     ),
     unique=("resource",),
-)
+)  # fmt: skip
 
 FILES: tuple[File, ...] = (
     ORGANIZATIONS, UNITS, PEOPLE, AFFILIATIONS, COST_CENTERS, OFFERINGS, RESOURCES, CLASSES, RATES, ADJUSTMENTS,

@@ -17,11 +17,12 @@ from comptoir.company.asked import Asked, Pairs, Plain, asked_line, pairs, who
 from comptoir.company.collect import Findings
 from comptoir.company.requests import understand
 from comptoir.company.settings import Settings
+from comptoir.core import booking
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing.compile import PriceBook, compile_card
 from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import Quote
-from comptoir.core.pricing.terms import Card, Deal, Window
+from comptoir.core.pricing.terms import Card, Deal
 from comptoir.core.relation.facts import FactBook, Party
 from comptoir.core.relation.profile import Profile, profile
 from comptoir.core.relation.standing import Standing, standing
@@ -46,16 +47,18 @@ class CostCenter:
 
 @dataclass(frozen=True, slots=True)
 class Resource:
-    """A bookable thing behind a rental: one row of resources.csv."""
+    """A bookable thing behind a rental: one row of resources.csv; `rules` is what the booking room needs of it."""
 
     place: Place
-    id: str
     offering: str
     name_fr: str
     name_en: str
-    capacity: int = 1
-    opening: Window | None = None
-    valid: DayPeriod = DayPeriod()
+    rules: booking.Resource
+
+    @property
+    def id(self) -> str:
+        """The resource's id."""
+        return self.rules.id
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +106,19 @@ class Company:
     def parties(self) -> Mapping[str, Party]:
         """Every organization, unit and person by id."""
         return self.facts.parties
+
+    @cached_property
+    def bookable(self) -> Mapping[str, Resource]:
+        """Every bookable thing by id, in the order of resources.csv."""
+        return {resource.id: resource for resource in self.resources}
+
+    @cached_property
+    def resources_of(self) -> Mapping[str, tuple[Resource, ...]]:
+        """The bookable things behind each rental, by the offering's id."""
+        found: dict[str, tuple[Resource, ...]] = {}
+        for resource in self.resources:
+            found[resource.offering] = (*found.get(resource.offering, ()), resource)
+        return found
 
     def card(self, supplier: str, on: date) -> Card | None:
         """The supplier's card in force on a day; without one, the last that was, then the first that will be.
@@ -157,8 +173,8 @@ class Company:
     ) -> Quote:
         """Price a request, in plain words.
 
-        customer           a party's id; or `as_`, the customer described: "side=internal, role=phd" or a mapping
-        payer, beneficiary a party's id, or a description: "(side=external)" or a mapping
+        customer           a party's id; or `as_`, the customer described: "role=phd, age=2 years" or a mapping
+        payer, beneficiary a party's id, or a description: "(kind=company)" or a mapping
         offering, quantity, counters, and start, end, used, event ... (`line`): one line, as in examples.csv
         lines              several lines instead, each a mapping with those names
         given              answers and facts of the request: "assisted=yes, purpose=teaching" or a mapping

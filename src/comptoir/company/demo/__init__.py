@@ -44,6 +44,7 @@ def demo_tables() -> Tables:
         "affiliations": list(_affiliations()),
         "cost_centers": list(_cost_centers()),
         "offerings": list(_read("offerings")),
+        "resources": list(_read("resources")),
         "classes": list(_read("classes")),
         "rates": list(_of_every_year("rates")),
         "adjustments": list(_of_every_year("adjustments")),

@@ -5,7 +5,7 @@ keep it so. Instants are aware; durations are what really passes; opening hours 
 """
 
 from comptoir.core.booking.availability import Slot, alternatives, free_slots
-from comptoir.core.booking.occupation import Occupation, conflicts, peak
+from comptoir.core.booking.occupation import Occupation, blocked_until, conflicts, free_periods, peak
 from comptoir.core.booking.recurrence import Recurrence, occurrences
 from comptoir.core.booking.resource import Opening, Resource, refusals
 
@@ -16,7 +16,9 @@ __all__ = [
     "Resource",
     "Slot",
     "alternatives",
+    "blocked_until",
     "conflicts",
+    "free_periods",
     "free_slots",
     "occurrences",
     "peak",

@@ -1,4 +1,8 @@
-"""What a bookable resource allows: capacity, opening hours, notice, lengths and turnaround."""
+"""What a bookable resource allows: capacity, opening hours, notice, lengths, slots, turnaround and training.
+
+Rule to remember: opening hours and slots are local clock time, every length is what really passes. Instants are
+compared in UTC: two instants of one zone would be compared by what the clock shows.
+"""
 
 from __future__ import annotations
 
@@ -7,18 +11,28 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from comptoir.core.values import Reason
+from comptoir.core.values import DayPeriod, Reason
 
+# The first and the last (month, day) of a season, both included.
+Season = tuple[tuple[int, int], tuple[int, int]]
 _DAY = timedelta(days=1)
+_NOTHING = timedelta(0)
+_INSTANT = timedelta.resolution
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """Open on a weekday (0 = Monday) from `start` to `end` of local clock time; `end` None means midnight."""
+    """Open on a weekday (0 = Monday) from `start` to `end` of local clock time; `end` None means midnight.
+
+    season     only on these days of every year
+    holidays   only on public holidays (True), or on none of them (False)
+    """
 
     weekday: int
     start: time
     end: time | None
+    season: Season | None = None
+    holidays: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +40,14 @@ class Resource:
     """A bookable thing, or a pool of `capacity` alike ones.
 
     opening       no entry at all: always open
-    closed        days on which it is not open (holidays, closures)
+    closed        days on which it is not open (closures)
+    holidays      days that openings call public holidays
     lead, window  earliest and latest time from now at which a booking may start
     shortest, longest   bounds of a booking's length
-    turnaround    time kept free between two bookings (set-up, cleaning, charging)
+    slot          bookings begin and end at whole slots of the local clock, counted from midnight
+    turnaround    time kept free after each booking (cleaning, charging, checking)
+    requires      qualifications that whoever uses it must hold
+    valid         days on which it is there at all
     """
 
     id: str
@@ -43,6 +61,10 @@ class Resource:
     shortest: timedelta = timedelta(0)
     longest: timedelta | None = None
     turnaround: timedelta = timedelta(0)
+    slot: timedelta = timedelta(0)
+    requires: tuple[str, ...] = ()
+    holidays: frozenset[date] = frozenset()
+    valid: DayPeriod = DayPeriod()
 
 
 def refusals(
@@ -71,6 +93,8 @@ def refusals(
             "booking.too_long",
             ("longest", resource.longest),
         ),
+        (not _on_slots(resource, start, end), "booking.slot", ("slot", resource.slot)),
+        (not _in_service(resource, start, end), "booking.not_there", ("resource", resource.id)),
         (not is_open(resource, start, end), "booking.closed", ("resource", resource.id)),
     )
     return tuple(Reason(code, (param,)) for broken, code, param in checks if broken)
@@ -111,6 +135,34 @@ def _openings_of(resource: Resource, day: date) -> tuple[Opening, ...]:
         return ()
     if not resource.opening:
         return (Opening(day.weekday(), time(0), None),)
-    return tuple(
-        sorted((o for o in resource.opening if o.weekday == day.weekday()), key=lambda opening: opening.start)
+    found = (one for one in resource.opening if one.weekday == day.weekday() and _holds(one, resource, day))
+    return tuple(sorted(found, key=lambda opening: opening.start))
+
+
+def _holds(opening: Opening, resource: Resource, day: date) -> bool:
+    """Whether a day of the right weekday is in the opening's season, and a holiday or not as it wants."""
+    if opening.holidays is not None and (day in resource.holidays) is not opening.holidays:
+        return False
+    if opening.season is None:
+        return True
+    first, last = opening.season
+    today = (day.month, day.day)
+    return first <= today <= last if first <= last else today >= first or today <= last
+
+
+def _on_slots(resource: Resource, start: datetime, end: datetime) -> bool:
+    """Whether both ends lie at whole slots of the local clock."""
+    if not resource.slot:
+        return True
+    zone = ZoneInfo(resource.time_zone)
+    clocks = (instant.astimezone(zone).replace(tzinfo=None) for instant in (start, end))
+    return all(
+        (clock - datetime.combine(clock.date(), time(0))) % resource.slot == _NOTHING for clock in clocks
     )
+
+
+def _in_service(resource: Resource, start: datetime, end: datetime) -> bool:
+    """Whether the resource is there on every day that a booking touches."""
+    zone = ZoneInfo(resource.time_zone)
+    first, last = start.astimezone(zone).date(), (end - _INSTANT).astimezone(zone).date()
+    return first in resource.valid and last in resource.valid
