@@ -14,6 +14,12 @@ from comptoir.cli.terminal import Terminal
 
 EXAMPLES = ("", "--port 9000", "--host 0.0.0.0 --workers 4")
 
+# Words go to stderr; granian would write its own to stdout.
+_TO_STDERR = {
+    name: {"class": "logging.StreamHandler", "stream": "ext://sys.stderr", "formatter": formatter}
+    for name, formatter in (("console", "generic"), ("access", "access"))
+}
+
 
 def command(
     context: typer.Context,
@@ -47,6 +53,7 @@ def serve(host: str, port: int, workers: int, terminal: Terminal) -> None:
         interface=Interfaces.WSGI,
         workers=workers,
         log_enabled=not terminal.quiet,
+        log_dictconfig={"handlers": _TO_STDERR},
         respawn_failed_workers=True,
         websockets=False,
         # A few requests at a time run in threads; the rest wait their turn instead of piling up.
