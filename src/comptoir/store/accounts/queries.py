@@ -1,0 +1,52 @@
+"""Which roles does a person hold at an instant, and which person signs in with an account?"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django.db import connection
+from django.db.models import Q
+
+from comptoir.store.accounts.models import Account, RoleGrant
+
+
+class Grant(NamedTuple):
+    """A role in a unit (empty: the whole house), from an instant until another (None: until further notice)."""
+
+    person: str
+    unit: str
+    role: str
+    valid_from: datetime
+    valid_to: datetime | None = None
+
+
+def list_held(person: str, *, at: datetime) -> tuple[tuple[str, str], ...]:
+    """The roles that a person holds at an instant, each with its unit; one plain statement, for every request asks."""
+    instant = connection.ops.adapt_datetimefield_value(at)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT unit, role FROM store_rolegrant WHERE person = %s AND valid_from <= %s "
+            "AND (valid_to IS NULL OR valid_to > %s) ORDER BY id",
+            [person, instant, instant],
+        )
+        return tuple(cursor.fetchall())
+
+
+def list_grants(*, person: str = "", unit: str | None = None, at: datetime | None = None) -> tuple[Grant, ...]:
+    """Grants in the order they were made: of a person, of a unit, in force at an instant; or all."""
+    found = RoleGrant.objects.order_by("id")
+    if person:
+        found = found.filter(person=person)
+    if unit is not None:
+        found = found.filter(unit=unit)
+    if at is not None:
+        found = found.filter(Q(valid_to=None) | Q(valid_to__gt=at), valid_from__lte=at)
+    return tuple(
+        Grant(*row) for row in found.values_list("person", "unit", "role", "valid_from", "valid_to")
+    )
+
+
+def find_person(user_id: int) -> str | None:
+    """The person that signs in with an account, or None."""
+    return Account.objects.filter(user_id=user_id).values_list("person", flat=True).first()
