@@ -70,6 +70,7 @@ def test_no_page_carries_inline_code_or_style(demo) -> None:
 
 def test_cookies_are_closed_to_scripts(demo) -> None:
     client = demo("claire")
+    client.get("/fr/")
 
     for name in ("session", "csrf"):
         assert client.cookies[name]["httponly"]

@@ -12,10 +12,9 @@ from comptoir.core.pricing import quote
 from comptoir.operations.import_company import import_company
 from comptoir.web import prices
 from comptoir.web.urls import ROUTES
-from tests.web.company import tables as one_world
 from tests.web.conftest import AT, look_as
 from tests.web.routes import ADDRESSES, POSTED
-from tests.web.worlds import other_world, spellings
+from tests.web.worlds import one_world, other_world, spellings
 
 OUTSIDERS = ("", "novatek")
 TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')

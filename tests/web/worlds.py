@@ -16,9 +16,20 @@ COST_PLUS = {"filament", "aluminum"}
 FIRST_CANARY = Decimal("7919.37")
 
 
+def one_world() -> Tables:
+    """The demo company, all of its units free to negotiate: a canary above the usual price may then be imported.
+
+    Without its worked examples, which would rightly disagree with changed prices.
+    """
+    demo = demo_company()
+    cards = [{**card, "policy": "negotiable"} for card in demo.settings["card"]]  # type: ignore[attr-defined]
+    kept = {name: rows for name, rows in demo.tables.items() if name != "examples"}
+    return Tables({**demo.settings, "card": cards}, kept)
+
+
 def other_world() -> tuple[Tables, tuple[Decimal, ...]]:
     """The demo company with everything internal changed, and the internal amounts that occur in it."""
-    tables = demo_company()
+    tables = one_world()
     amounts = _canaries()
     changed = dict(tables.tables)
     planted: list[Decimal] = []
@@ -42,7 +53,6 @@ def other_world() -> tuple[Tables, tuple[Decimal, ...]]:
     changed["deals"] = tuple(
         Row(Place("deals.csv", line), cells) for line, cells in enumerate(_deals(canary), start=2)
     )
-    changed.pop("examples", None)
     return Tables(tables.settings, changed), tuple(planted)
 
 

@@ -1,4 +1,4 @@
-"""Which of the administrator's choices do pages ask about? Read here, so that the rest of the room knows their types."""
+"""Which of the administrator's choices do pages ask about? Read here, so that everybody else knows their types."""
 
 from __future__ import annotations
 

@@ -39,8 +39,5 @@ def ask(request: HttpRequest) -> HttpResponse:
 def design(request: HttpRequest) -> HttpResponse:
     """Every component of the design system on one page, with made-up content."""
     colors = ("paper", "surface", "ink", "muted", "line", "accent", "accent-soft", "brass", "danger")
-    return render(
-        request,
-        "web/texts/design.html",
-        {"here": "design", "colors": colors, "some": Amount(9000, "EUR"), "much": Amount(123450, "EUR")},
-    )
+    amounts = {"some": Amount(9000, "EUR"), "much": Amount(123450, "EUR")}
+    return render(request, "web/texts/design.html", {"here": "design", "colors": colors, **amounts})
