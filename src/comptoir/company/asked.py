@@ -88,8 +88,8 @@ def pairs(value: Pairs) -> dict[str, str]:
 def who(value: Pairs) -> Who:
     """A party's id, or its description in parentheses or as a mapping.
 
-    >>> who("ACME"), who("(side=external)")
-    ('ACME', {'side': 'external'})
+    >>> who("ACME"), who("(kind=company)")
+    ('ACME', {'kind': 'company'})
     """
     if not isinstance(value, str):
         return pairs(value)

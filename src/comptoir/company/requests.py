@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 from comptoir.company.asked import Asked, AskedLine, Who
@@ -21,16 +21,27 @@ from comptoir.core.pricing import language as cell
 from comptoir.core.pricing.conditions import PROFILE_NAMES, seconds_of, start_of_age
 from comptoir.core.pricing.request import Answer, Line, Request
 from comptoir.core.pricing.terms import Card, Event
+from comptoir.core.relation.facts import FactBook
 from comptoir.core.relation.profile import Known, Profile
 from comptoir.core.relation.ties import SIDE, Tie
 from comptoir.core.values import Amount, Measures, Place, Unreadable
 
-if TYPE_CHECKING:
-    from comptoir.company.model import Company
-
 # Facts of a request that every card may ask about, besides its own questions.
 REQUEST_NAMES = ("purpose", "funding", "payment", "project")
 _LINE_NAMES = ("notice", "cost", "booked")
+
+
+class Shop(Protocol):
+    """What of a company is needed to understand a request (`model.Company` is one)."""
+
+    @property
+    def cards(self) -> tuple[Card, ...]: ...
+    @property
+    def offerings(self) -> Mapping[str, Offering]: ...
+    @property
+    def facts(self) -> FactBook: ...
+    def card(self, supplier: str, on: date) -> Card | None: ...
+    def profile(self, party: str, supplier: str, *, as_of: date, known_at: datetime) -> Profile: ...
 
 
 class Understood(NamedTuple):
@@ -44,7 +55,7 @@ class Understood(NamedTuple):
 class _Reading:
     """One request being read: the company, the card, the price's date, and where findings go."""
 
-    company: Company
+    company: Shop
     card: Card
     on: date
     known_at: datetime
@@ -64,7 +75,7 @@ class _Reading:
 
 
 def understand(
-    company: Company, asked: Asked, findings: Findings, *, today: date, known_at: datetime
+    company: Shop, asked: Asked, findings: Findings, *, today: date, known_at: datetime
 ) -> Understood | None:
     """The request that is asked, or None with findings."""
     before = len(findings.all())
@@ -87,7 +98,7 @@ def understand(
     return Understood(request, card) if len(findings.all()) == before else None
 
 
-def _card(company: Company, asked: Asked, findings: Findings) -> Card | None:
+def _card(company: Shop, asked: Asked, findings: Findings) -> Card | None:
     """A card of the supplier that offers what is asked for; all lines must have one supplier."""
     suppliers: dict[str, None] = {}
     for line in asked.lines:
@@ -254,7 +265,10 @@ def _line(reading: _Reading, asked: AskedLine) -> Line | None:
             asked.offering,
             _measures(reading, asked, "quantity", offering) or _default(asked, offering),
             Event(asked.event or "use"),
-            **times,
+            start=times["start"],
+            end=times["end"],
+            used_start=times["used_start"],
+            used_end=times["used_end"],
             reserved=_measures(reading, asked, "reserved", offering),
             used=_measures(reading, asked, "used", offering),
             answers=answers,
