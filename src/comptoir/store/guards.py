@@ -8,7 +8,8 @@ that is done by triggers, on PostgreSQL by exclusion constraints and one trigger
     store_<table>_days     (SQLite) a day is a day: a text that is no date would slip past every comparison
 
 Rule to remember: Django rebuilds a SQLite table when a migration alters it, and its triggers are gone after that.
-Such a migration ends with `install`; `comptoir doctor` and a test name every guard that is missing.
+Such a migration begins with `remove` and ends with `install`, forward and backward; `comptoir doctor` and a test name
+every guard that is missing.
 """
 
 from __future__ import annotations
@@ -98,6 +99,13 @@ def install(connection: BaseDatabaseWrapper) -> None:
         for guard in wanted:
             cursor.execute(guard.drop)
             cursor.execute(guard.create)
+
+
+def remove(connection: BaseDatabaseWrapper) -> None:
+    """Take every guard away, for a migration that alters a guarded table: SQLite drops no column a trigger names."""
+    with connection.cursor() as cursor:
+        for guard in guards(connection):
+            cursor.execute(guard.drop)
 
 
 def missing(connection: BaseDatabaseWrapper) -> tuple[str, ...]:

@@ -45,7 +45,7 @@ class Bundle(KnownRow):
 
 
 class Resource(DatedRow):
-    """A bookable thing behind a rental."""
+    """A bookable thing, or a pool of alike ones, behind a rental. Its rules are durations, as written."""
 
     resource = text("resource")
     offering = text("offering")
@@ -54,6 +54,13 @@ class Resource(DatedRow):
     name_en = text("name_en")
     capacity = text("capacity")
     opening = text("opening")
+    lead = text("lead")
+    window = text("window")
+    shortest = text("shortest")
+    longest = text("longest")
+    slot = text("slot")
+    turnaround = text("turnaround")
+    requires = text("requires")
 
     class Meta:
         constraints = [once("resource", "resource"), believed("resource"), lasting("resource")]
