@@ -20,6 +20,8 @@ from typing import NamedTuple
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from comptoir.store.bookings import guards as bookings
+
 
 class Rule(NamedTuple):
     """Rows of a table that may not share a day.
@@ -86,7 +88,16 @@ class Guard(NamedTuple):
 
 def guards(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
     """Every guard that this database must have."""
-    return tuple(_postgresql() if connection.vendor == "postgresql" else _sqlite(connection))
+    known = _postgresql() if connection.vendor == "postgresql" else _sqlite(connection)
+    return (*known, *_of_bookings(connection))
+
+
+def _of_bookings(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
+    """The guards of bookings; none in a migration that runs before there are any."""
+    tables = connection.introspection.table_names()
+    if bookings.TABLE in tables:
+        for name, drop, create in bookings.statements(connection.vendor):
+            yield Guard(name, drop, create)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -1,0 +1,24 @@
+"""What must somebody be told? One row per message, written in the transaction that gives the reason for it.
+
+A message whose deed was rolled back never existed, and one whose deed is committed is sent at least once, with the
+same `key` every time, so that a receiver can recognize it (I-27).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+
+class OutboxRow(models.Model):
+    """One message: to whom (a party), what it says (a reason as JSON text), since when, and when it was sent."""
+
+    id = models.BigAutoField(primary_key=True)
+    key = models.TextField(unique=True)
+    written_at = models.DateTimeField()
+    recipient = models.TextField()
+    reason = models.TextField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], condition=Q(sent_at=None), name="store_outboxrow_waiting")]
