@@ -20,8 +20,8 @@ from comptoir.core.values import Place, Row, Severity, Tables
 STORIES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))["story"]
 ASKED = [(story, line) for story in STORIES for line in story.get("ask", ())]
 FACT = re.compile(
-    r"(?P<party>\S+) (?P<fact>employed by|member of|part of|controlled by|agreement with|in industry|acts for|bought from"
-    r"|retracted) (?P<of>\S+)(?P<rest>.*)"
+    r"(?P<party>\S+) (?P<fact>employed by|member of|part of|controlled by|agreement with|in industry|acts for"
+    r"|bought from|retracted) (?P<of>\S+)(?P<rest>.*)"
 )
 
 
@@ -33,11 +33,11 @@ def fact(text: str) -> dict[str, str]:
     """One fact out of its short form: `ana employed by LAB role=phd from=2026-01-01`."""
     match = FACT.fullmatch(text)
     assert match, text
-    named = dict(re.findall(r"(\w+)=(\S+)", match["rest"]))
+    named: dict[str, str] = dict(re.findall(r"(\w+)=(\S+)", match["rest"]))
     renamed = {"from": "valid_from", "to": "valid_to", "recorded": "recorded_at", "id": "affiliation"}
-    cells = {renamed.get(name, name): value.replace("_", " ") for name, value in named.items()}
+    cells = {renamed.get(name, name): value for name, value in named.items()}
     of = "" if match["of"] == "-" else match["of"]
-    return {"party": match["party"], "fact": match["fact"], "of": of, "source": "roster", **cells}
+    return {"party": match["party"], "fact": match["fact"], "of": of, "source": "roster"} | cells
 
 
 def tables(story: dict[str, Any]) -> Tables:
