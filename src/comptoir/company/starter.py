@@ -146,7 +146,7 @@ Ces fichiers décrivent une organisation à Comptoir. Les fichiers CSV s'ouvrent
 « CSV UTF-8 ») ; `company.toml` s'ouvre dans un éditeur de texte. Remplacez l'exemple par vos données, puis :
 
     comptoir check .       dit ce qui ne va pas, où, et comment le corriger
-    comptoir price . --customer claire --offering microscope --quantity "3 hours"
+    comptoir price --folder . --customer claire --offering microscope --quantity "3 hours"
     comptoir import .      prend le dossier dans la base, après un aperçu
 
 Une ligne dont la première cellule commence par `#` est un commentaire. Les colonnes inutilisées peuvent manquer.
@@ -159,7 +159,7 @@ These files describe an organization to Comptoir. The CSV files open in any spre
 `company.toml` opens in a text editor. Replace the example by your own data, then:
 
     comptoir check .       says what is wrong, where, and how to mend it
-    comptoir price . --customer claire --offering microscope --quantity "3 hours"
+    comptoir price --folder . --customer claire --offering microscope --quantity "3 hours"
     comptoir import .      takes the folder into the database, after a preview
 
 A row whose first cell begins with `#` is a comment. Columns that are not used may be left out.
