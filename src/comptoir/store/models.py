@@ -1,28 +1,60 @@
 """Every model of the store in one place, because that is where Django looks."""
 
+from comptoir.store.accounts.models import Account, RoleGrant
 from comptoir.store.audit.models import AuditRow
+from comptoir.store.bookings.models import Booking, BookingPrice, Qualification, WaitingWish
 from comptoir.store.cards.models import Adjustment, Deal, Rate, RateCard, RateClass, WorkedExample
 from comptoir.store.catalog.models import Bundle, Offering, Resource
 from comptoir.store.facts.models import Affiliation
 from comptoir.store.imports.models import Import, Setting
+from comptoir.store.orders.models import (
+    Approval,
+    Fund,
+    FundEntry,
+    Order,
+    OrderLine,
+    OrderPart,
+    Outcome,
+    SavedQuote,
+    SpendingLimit,
+    Tally,
+)
+from comptoir.store.outbox.models import OutboxRow
 from comptoir.store.parties.models import CostCenter, Organization, OrgUnit, Person
 
 __all__ = [
+    "Account",
     "Adjustment",
     "Affiliation",
+    "Approval",
     "AuditRow",
+    "Booking",
+    "BookingPrice",
     "Bundle",
     "CostCenter",
     "Deal",
+    "Fund",
+    "FundEntry",
     "Import",
     "Offering",
+    "Order",
+    "OrderLine",
+    "OrderPart",
     "OrgUnit",
     "Organization",
+    "OutboxRow",
+    "Outcome",
     "Person",
+    "Qualification",
     "Rate",
     "RateCard",
     "RateClass",
     "Resource",
+    "RoleGrant",
+    "SavedQuote",
     "Setting",
+    "SpendingLimit",
+    "Tally",
+    "WaitingWish",
     "WorkedExample",
 ]

@@ -143,7 +143,9 @@ def _plain_wish(wish: Wish) -> dict[str, object]:
 
 
 def _wish(plain: dict[str, Any]) -> Wish:
-    times = {name: datetime.fromisoformat(plain[name]) for name in ("start", "end") if name in plain}
+    times: dict[str, Any] = {
+        name: datetime.fromisoformat(plain[name]) for name in ("start", "end") if name in plain
+    }
     return Wish(**(plain | times))
 
 

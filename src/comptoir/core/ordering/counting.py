@@ -2,8 +2,8 @@
 
 A card's counters (`uses per year`) become tallies: one number per supplier, party, scope and period, kept by the store,
 read and advanced in the transaction that commits the order. Numbers are integers: uses as they are, spend in minor
-units, quantities in millionths of their base unit. Rules to remember: what a tally says is what committed lines took, and
-a line that is cancelled gives it back; an adjustment's counter without a scope counts all of the supplier's lines.
+units, quantities in millionths of their base unit. Rules to remember: what a tally says is what committed lines took,
+and a line that is cancelled gives it back; an adjustment's counter without a scope counts all of the supplier's lines.
 """
 
 from __future__ import annotations
@@ -71,9 +71,7 @@ class Taking(NamedTuple):
     amount: int
 
 
-def tallies(
-    book: PriceBook, offering: str, *, event: Event, parties: Parties, on: date
-) -> tuple[Tally, ...]:
+def tallies(book: PriceBook, offering: str, *, event: Event, parties: Parties, on: date) -> tuple[Tally, ...]:
     """The tallies that a line of an offering may read or advance, none for a card without counters.
 
     on        the line's local day
@@ -84,7 +82,16 @@ def tallies(
         counter = total.counter
         party = parties.whom(counter.by, card.decides)
         period, since = period_of(counter.period, on, card.fiscal_year_start)
-        key = [card.supplier, party, counter.counted, total.base, counter.scope, event, counter.period, period]
+        key = [
+            card.supplier,
+            party,
+            counter.counted,
+            total.base,
+            counter.scope,
+            event,
+            counter.period,
+            period,
+        ]
         found.append(Tally(total, json.dumps(key, ensure_ascii=False, separators=(",", ":")), party, since))
     return tuple(found)
 

@@ -33,7 +33,9 @@ def list_held(person: str, *, at: datetime) -> tuple[tuple[str, str], ...]:
         return tuple(cursor.fetchall())
 
 
-def list_grants(*, person: str = "", unit: str | None = None, at: datetime | None = None) -> tuple[Grant, ...]:
+def list_grants(
+    *, person: str = "", unit: str | None = None, at: datetime | None = None
+) -> tuple[Grant, ...]:
     """Grants in the order they were made: of a person, of a unit, in force at an instant; or all."""
     found = RoleGrant.objects.order_by("id")
     if person:
@@ -42,9 +44,7 @@ def list_grants(*, person: str = "", unit: str | None = None, at: datetime | Non
         found = found.filter(unit=unit)
     if at is not None:
         found = found.filter(Q(valid_to=None) | Q(valid_to__gt=at), valid_from__lte=at)
-    return tuple(
-        Grant(*row) for row in found.values_list("person", "unit", "role", "valid_from", "valid_to")
-    )
+    return tuple(Grant(*row) for row in found.values_list("person", "unit", "role", "valid_from", "valid_to"))
 
 
 def find_person(user_id: int) -> str | None:

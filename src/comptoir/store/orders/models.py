@@ -25,6 +25,7 @@ class Order(models.Model):
     ordered_by  the person who did it, in the capacity of `capacity`; buyer, payer and beneficiary are parties
     basket      the wishes as JSON text, while a draft and afterwards
     needed      how many approvals it takes
+    caps        JSON: the tallies of spending caps that count it, until it is cancelled
     """
 
     id = models.TextField(primary_key=True)
@@ -40,6 +41,7 @@ class Order(models.Model):
     basket = models.TextField()
     needed = models.IntegerField(default=0)
     quote = models.TextField(blank=True)
+    caps = models.TextField()
     created_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
     changed_at = models.DateTimeField()
@@ -83,7 +85,8 @@ class OrderPart(models.Model):
 class OrderLine(models.Model):
     """One priced line, an adjustment, a free hand-over or a fee; its price never changes.
 
-    wish      the number of the wish it prices (from 1); 0 for what came along and for adjustments
+    wish      the number of the wish it belongs to (from 1), as its price or as what comes along; 0 for adjustments
+    owed      what the payer owes for it: without what others pay, with the tax
     about     the number of the line that a fee or a replacement is about; 0: none
     took      JSON: what it added to tallies, as [key, amount]; given back when it is cancelled
     measured  JSON: what it took in uses and quantities, for tallies that are counted from history
@@ -109,6 +112,7 @@ class OrderLine(models.Model):
     currency = models.TextField()
     tax_rate = models.TextField()
     subsidy = models.BigIntegerField()
+    owed = models.BigIntegerField()
     paid_by = models.TextField(blank=True)
     deposit = models.BigIntegerField()
     reasons = models.TextField()
@@ -149,7 +153,9 @@ class SavedQuote(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=_known("quote"), name="store_savedquote_state"),
-            models.CheckConstraint(condition=Q(made_at__lt=F("valid_until")), name="store_savedquote_lasting"),
+            models.CheckConstraint(
+                condition=Q(made_at__lt=F("valid_until")), name="store_savedquote_lasting"
+            ),
             models.UniqueConstraint(fields=["series", "version"], name="store_savedquote_version"),
             models.UniqueConstraint(
                 fields=["series"], condition=Q(state="sent"), name="store_savedquote_one_sent"

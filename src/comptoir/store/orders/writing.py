@@ -1,0 +1,116 @@
+"""How is an order written, fast and safely? By hand, one statement per table, whatever the number of lines.
+
+Everything that orders write in a hurry is here, and nothing else writes these tables. Rules to remember: every number
+that two orders may fight for is written by a statement that says what it must have been before (`_ADVANCE`, `_DRAW`,
+`_MOVE`), and whoever writes it asks whether the statement found it so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import cache
+
+from django.db import connection
+
+from comptoir.store.orders.rows import TABLES, LineRow, OrderRow, PartRow, TallyStep
+
+_CLAIM = (
+    "INSERT INTO store_outcome (actor, operation, key, body, outcome, at) VALUES (%s, %s, %s, %s, %s, %s) "
+    "ON CONFLICT (actor, operation, key) DO NOTHING"
+)
+_ADVANCE = (
+    "INSERT INTO store_tally (key, party, value, step, most) VALUES {rows} ON CONFLICT (key) DO UPDATE SET "
+    "value = excluded.value, step = excluded.step, most = excluded.most {unless}"
+)
+# The backstop: a tally that moved since it was read is not written.
+_AS_READ = "WHERE store_tally.value = excluded.value - excluded.step"
+_DRAW = "UPDATE store_fund SET balance = balance - %s WHERE id = %s AND balance >= %s"
+_ENTRY = "INSERT INTO store_fundentry (fund_id, at, amount, order_id, actor) VALUES (%s, %s, %s, %s, %s)"
+_MOVE = "UPDATE store_order SET state = %s, changed_at = %s WHERE id = %s AND state = %s"
+_MOVE_LINES = (
+    "UPDATE store_orderline SET state = %s WHERE order_id = %s AND number IN ({numbers}) AND state = %s"
+)
+
+
+def claim(actor: str, operation: str, key: str, *, body: str, outcome: str, at: datetime) -> bool:
+    """Take a key for the first time; False if it was taken before (on PostgreSQL after waiting for its taker)."""
+    return _run(_CLAIM, [actor, operation, key, body, outcome, at]) == 1
+
+
+def add_order(row: OrderRow) -> None:
+    """Write an order's own row."""
+    _insert("store_order", [row])
+
+
+def add_parts(rows: Sequence[PartRow]) -> None:
+    """Write what each supplier asks for."""
+    _insert("store_orderpart", rows)
+
+
+def add_lines(rows: Sequence[LineRow]) -> None:
+    """Write the priced lines."""
+    _insert("store_orderline", rows)
+
+
+def advance(steps: Sequence[TallyStep]) -> bool:
+    """Bring tallies to where they shall stand; False if one of them moved since it was read."""
+    if not steps:
+        return True
+    marks = ", ".join(["(%s, %s, %s, %s, %s)"] * len(steps))
+    values = [value for step in steps for value in step]
+    return _run(_ADVANCE.format(rows=marks, unless=_AS_READ), values) == len(steps)
+
+
+def draw(fund: int, amount: int, *, order: str | None, actor: str, at: datetime) -> bool:
+    """Take money out of a fund (a negative amount puts it back); False if it holds too little."""
+    if _run(_DRAW, [amount, fund, amount]) != 1:
+        return False
+    _run(_ENTRY, [fund, at, -amount, order, actor])
+    return True
+
+
+def move_order(order: str, *, before: str, after: str, at: datetime) -> bool:
+    """Bring an order from one state to another; False if it is not in the first any more."""
+    return _run(_MOVE, [after, at, order, before]) == 1
+
+
+def move_lines(order: str, numbers: Sequence[int], *, before: str, after: str) -> bool:
+    """Bring lines from one state to another; False if one of them was not in the first."""
+    marks = ", ".join(["%s"] * len(numbers))
+    return _run(_MOVE_LINES.format(numbers=marks), [after, order, *numbers, before]) == len(numbers)
+
+
+# --- by hand ----------------------------------------------------------------------------------------------------------
+
+
+def _insert(table: str, rows: Sequence[OrderRow | PartRow | LineRow]) -> None:
+    if rows:
+        _run(_statement(table, len(rows)), [value for row in rows for value in row])
+
+
+@cache
+def _columns(table: str) -> tuple[str, str]:
+    names = TABLES[table]._fields
+    # Quoted: some of them (`end`) are words of SQL.
+    return ", ".join(f'"{name}"' for name in names), "(" + ", ".join(["%s"] * len(names)) + ")"
+
+
+@cache
+def _statement(table: str, count: int) -> str:
+    names, marks = _columns(table)
+    return f"INSERT INTO {table} ({names}) VALUES {', '.join([marks] * count)}"  # noqa: S608
+
+
+def _run(statement: str, values: Iterable[object]) -> int:
+    """Run one statement; how many rows it wrote."""
+    adapt = connection.ops
+    plain = [
+        adapt.adapt_datetimefield_value(value) if isinstance(value, datetime)
+        else adapt.adapt_datefield_value(value) if isinstance(value, date)
+        else value
+        for value in values
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(statement, plain)
+        return int(cursor.rowcount)
