@@ -107,7 +107,9 @@ class Asking:
         if counter.counted is Counted.QUANTITY:
             value *= Fraction(self._counter_unit(one).factor)
             value += self._quantity_before(counter, one)
-        return value + sum((_taken(one_taken, counter, one) for one_taken in self._seen(counter)), ZERO)
+        for seen in self._seen(counter):
+            value += _taken(seen, counter, one)
+        return value
 
     def _given(self, counter: Counter) -> Decimal | None:
         """A counter as the line gives it: with or without the name of its own offering, of the party that counts or

@@ -8,10 +8,11 @@ theirs (hours, then days; a flat night). Rule to remember: of rows with the same
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from comptoir.core.pricing.conditions import compile_condition
@@ -177,6 +178,7 @@ class _Builder:
     def _strand(self, rows: list[Row]) -> Strand:
         """Rows of one strand, the opener first, with tiers in order and windows as written."""
         opener = rows[0]
+        rows = [opener, *(_filled(row, opener) for row in rows[1:])]
         counter = next((row.rate.counter for row in rows if row.rate.counter is not None), None)
         tiered = any(_begins_later(row.rate.start) for row in rows)
         units = opener.units or self._units_of_flat(rows, counter if tiered else None, tiered=tiered)
@@ -254,6 +256,16 @@ def _mode(rows: list[Row]) -> Graduation:
         if mode in stated:
             return mode
     return Graduation.GRADUATED
+
+
+def _filled(row: Row, opener: Row) -> Row:
+    """A tier or windowed row, with the limits and the deposit that it leaves open taken from the strand's opener."""
+    missing: dict[str, Any] = {
+        name: getattr(opener.rate, name)
+        for name in ("min_amount", "max_amount", "deposit", "paid_by")
+        if getattr(row.rate, name) in (None, "") and getattr(opener.rate, name) not in (None, "")
+    }
+    return replace(row, rate=replace(row.rate, **missing)) if missing else row
 
 
 def _by_start(item: tuple[tuple[Fraction, bool], Row]) -> tuple[Fraction, bool]:

@@ -7,6 +7,7 @@ amount is told with the numbers it was made of, so that `replay` can make it aga
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
@@ -40,6 +41,8 @@ class Quantity(NamedTuple):
     @property
     def product(self) -> Fraction:
         """All factors multiplied."""
+        if len(self.factors) == 1:
+            return self.factors[0]
         result = ONE
         for factor in self.factors:
             result *= factor
@@ -62,16 +65,24 @@ def strand_worth(strand: Strand, asking: Asking, *, optional: bool = False) -> W
     if not pieces:
         return None
     amounts = [_piece_worth(strand, asking, *piece, single=len(pieces) == 1) for piece in pieces]
-    total = sum((worth.amount for worth in amounts), ZERO)
-    if len(amounts) > 1:
-        asking.tell("price.sum", ("parts", Decimal(len(amounts))), *number("amount", total), _currency(asking))
-    total = _less_paid(strand, asking, total)
+    plain = _sum(worth.amount for worth in amounts)
+    if len(amounts) > 1 and asking.told is not None:
+        asking.tell("price.sum", ("parts", Decimal(len(amounts))), *number("amount", plain), _currency(asking))
     governing = _governing(strand, pieces)
-    subsidy = sum((worth.subsidy for worth in amounts), ZERO)
-    plain = sum((worth.amount for worth in amounts), ZERO)
-    share = subsidy / plain if plain else governing.subsidy
-    total = within_limits(governing, asking, total)
-    return Worth(total, total * share, governing)
+    subsidy = _sum(worth.subsidy for worth in amounts)
+    total = within_limits(governing, asking, _less_paid(strand, asking, plain))
+    if not subsidy and plain:
+        return Worth(total, ZERO, governing)
+    return Worth(total, total * (subsidy / plain if plain else governing.subsidy), governing)
+
+
+def _sum(values: Iterable[Fraction]) -> Fraction:
+    """The sum, without a step for what is nothing."""
+    total = ZERO
+    for value in values:
+        if value:
+            total = total + value if total else value
+    return total
 
 
 def unit_name(strand: Strand) -> str:
@@ -217,13 +228,16 @@ def _pieces(
             if optional:
                 continue
             raise asking.refuse(Status.QUOTE_REQUIRED, "price.no-window")
-        share = (part.end - part.start) / length if length else ONE
-        spread = (product / whole if whole else ONE) * (ONE if along else share)
-        low, high = (whole * part.start / length, whole * part.end / length) if along and length else (ZERO, whole)
+        low, high, spread = ZERO, whole, ONE if whole is product or not whole else product / whole
+        if strand.windows and length and along:
+            low, high = whole * part.start / length, whole * part.end / length
+        elif strand.windows and length:
+            spread *= (part.end - part.start) / length
         pieces = _divided(strand, tiers, low, high, whole, offset, spread, spent)
         if not pieces and not optional:
             raise asking.refuse(Status.QUOTE_REQUIRED, "price.no-tier")
-        spent += sum((_price_of(piece, spread) for piece in pieces), ZERO) if strand.counter else ZERO
+        if strand.counter is not None and strand.counter.counted is Counted.SPEND:
+            spent += _sum(_price_of(piece, spread) for piece in pieces)
         found += [(part, piece, spread) for piece in pieces]
     return found
 
@@ -269,14 +283,16 @@ def _divided(
 ) -> list[Piece]:  # fmt: skip
     """A stretch's part of the axis divided into tiers."""
     if len(tiers) == 1 and not tiers[0].start and not tiers[0].above:
-        return [Piece(tiers[0], high - low)]
+        return [Piece(tiers[0], high - low if low else high)]
     if offset.how == "spend" and not strand.reach:
         return by_spending(tiers, high - low, spread, spent)
     if offset.how in ("spend", "use") or strand.reach:
         at = offset.value if offset.how != "quantity" else offset.value + whole
         tier = by_use(tiers, at) if offset.how == "use" else reached(tiers, at)
         return [] if tier is None else [Piece(tier, high - low)]
-    return graduated(tiers, offset.value + low, offset.value + high)
+    if offset.value:
+        low, high = offset.value + low, offset.value + high
+    return graduated(tiers, low, high)
 
 
 def _price_of(piece: Piece, spread: Fraction) -> Fraction:
@@ -303,7 +319,7 @@ def _piece_worth(
     if piece.tier.flat:
         asking.tell("price.flat" if row.price else "price.free", *number("price", row.price), _currency(asking))
         return Worth(row.price, row.price * row.subsidy, row)
-    quantity = piece.quantity * spread
+    quantity = piece.quantity if spread is ONE else piece.quantity * spread
     if row is not strand.opener and row.step is not None and row.step != strand.opener.step:
         quantity = whole_steps(quantity, row.step.value, row.rate.rounding)
     amount = row.price * quantity / row.size
@@ -313,7 +329,7 @@ def _piece_worth(
         if row.price and dict(params).get("per") != 1:
             code = "price.units"
         asking.told.append(Reason(code, (*params, *number("price", row.price), _currency(asking))))
-    return Worth(amount, amount * row.subsidy, row)
+    return Worth(amount, amount * row.subsidy if row.subsidy else ZERO, row)
 
 
 def _tell_tier(strand: Strand, asking: Asking, piece: Piece) -> None:

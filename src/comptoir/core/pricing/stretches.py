@@ -8,7 +8,7 @@ remember: a flat price and a price per anything but time are never cut: the wind
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -51,7 +51,8 @@ def stretches(strand: Strand, asking: Asking, total: Fraction, skipped: Fraction
         raise asking.refuse(Status.QUOTE_REQUIRED, "price.too-long")
     if start is None or _whole_days(strand, asking):
         return _by_day(strand, asking, total, skipped)
-    begin = start + _span(skipped)
+    # Added in UTC: a local clock that is moved forward would lose an hour.
+    begin = start.astimezone(UTC) + _span(skipped)
     found: list[Stretch] = []
     position = ZERO
     for part in strand.cutter.cut(begin, begin + _span(total)):

@@ -35,7 +35,7 @@ def graduated(tiers: tuple[Tier, ...], start: Fraction, end: Fraction) -> list[P
         low = max(start, tier.start)
         high = min(end, tiers[index + 1].start) if index + 1 < len(tiers) else end
         if high > low:
-            pieces.append(Piece(tier, high - low))
+            pieces.append(Piece(tier, high - low if low else high))
     if not pieces and start == end:
         found = reached(tiers, end)
         return [] if found is None else [Piece(found, ZERO)]
