@@ -13,6 +13,7 @@ from django.conf import settings
 
 # Before Django reads the settings: nothing of a test run is left in this folder, and nobody's database is touched.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
+os.environ.setdefault("COMPTOIR_STRICT_WORDING", "1")  # A code without its sentence fails its test.
 if "COMPTOIR_TESTING" not in os.environ:  # Test processes started by this one share its home.
     os.environ["COMPTOIR_TESTING"] = "yes"
     os.environ["COMPTOIR_HOME"] = tempfile.mkdtemp(prefix="comptoir-tests-")
