@@ -176,7 +176,7 @@ def _rows(
             continue
         cells = {}
         for index, raw in enumerate(record[: len(names)]):
-            text = _cell(raw, place._replace(column=names[index]), findings)
+            text = _cell(raw, place, names[index], findings)
             if text and not names[index]:
                 findings.error("header.nameless", place, found=text, expected=", ".join(required(file)))
             elif text and known[index]:
@@ -190,15 +190,17 @@ def _rows(
             yield Row(place, cells)
 
 
-def _cell(raw: str, place: Place, findings: Findings) -> str:
+def _cell(raw: str, place: Place, column: str, findings: Findings) -> str:
     if not raw:
         return ""
     text = raw.strip() if raw.isascii() else clean(raw)
     if len(text) > LONGEST_CELL:
-        findings.error("cell.long", place, found=len(text), expected=LONGEST_CELL)
+        findings.error("cell.long", place._replace(column=column), found=len(text), expected=LONGEST_CELL)
         return text[:LONGEST_CELL]
     if not text.isprintable() and (hidden := _HIDDEN.search(text)):
-        findings.error("cell.control", place, found=f"U+{ord(hidden[0]):04X}", expected="")
+        findings.error(
+            "cell.control", place._replace(column=column), found=f"U+{ord(hidden[0]):04X}", expected=""
+        )
         return ""
     return unshield(text) if text[:1] == "'" else text
 

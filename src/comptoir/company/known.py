@@ -28,14 +28,15 @@ class Known:
     ids: Mapping[str, Collection[str]]
     _missed: int = 0
 
-    def check(self, kind: str, name: str, place: Place, findings: Findings) -> bool:
-        """Whether a name is known; else a finding with the nearest one."""
+    def check(self, kind: str, name: str, place: Place, findings: Findings, column: str = "") -> bool:
+        """Whether a name is known; else a finding with the nearest one (at a column of the place, if one is named)."""
         ids = self.ids[kind]
         if name in ids or (kind == "supplier" and not ids):
             return True
         self._missed += 1
         expected = nearest(name, ids) if self._missed <= MOST_OF_A_KIND else ""
-        findings.error("ref.unknown", place, found=name, expected=expected, kind=kind)
+        where = place._replace(column=column) if column else place
+        findings.error("ref.unknown", where, found=name, expected=expected, kind=kind)
         return False
 
 
