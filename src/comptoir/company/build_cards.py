@@ -27,6 +27,7 @@ from comptoir.core.pricing.terms import (
     Component,
     Event,
     Graduation,
+    NegotiableFor,
     Policy,
     Rate,
     RateClass,
@@ -60,7 +61,7 @@ class Build:
             good = cells is not None
             for column in references:
                 name = row[column.name]
-                if name and not self.known.check(column.refers, name, place(row, column.name), self.findings):
+                if name and not self.known.check(column.refers, name, row.place, self.findings, column.name):
                     good = False
             if good and cells is not None:
                 yield row, cells
@@ -133,6 +134,7 @@ def build_cards(build: Build, offerings: tuple[Offering, ...]) -> tuple[Card, ..
                 tax=values["tax"],
                 decides=values["decides"],
                 policy=Policy(values["policy"]),
+                negotiable_for=NegotiableFor(values["negotiable_for"]),
                 usual=values["usual"] or "",
                 review_months=values["review_months"],
                 source=values["source"] or "",
@@ -234,7 +236,7 @@ class _Shelf:
         """Whether the classes, offerings and groups that a row names are known."""
         known, findings = self.build.known, self.build.findings
         good = [
-            known.check("classes", name, place(row, "class"), findings)
+            known.check("classes", name, row.place, findings, "class")
             for name in (cells["class"] if table in ("rates", "adjustments") else ())
         ]
         scopes = [("offering", cells["offering"])] if table == "rates" else []
@@ -243,7 +245,7 @@ class _Shelf:
             if name.startswith("group:"):
                 good.append(known.check("group", name.removeprefix("group:"), place(row, column), findings))
             elif name != "*":
-                good.append(known.check("offerings", name, place(row, column), findings))
+                good.append(known.check("offerings", name, row.place, findings, column))
         return all(good)
 
 

@@ -20,6 +20,7 @@ from comptoir.core.pricing.conditions import Facts
 from comptoir.core.pricing.exact import to_amount
 from comptoir.core.pricing.formula import Plan, Row, Simple
 from comptoir.core.pricing.lines import line_worth
+from comptoir.core.pricing.negotiable import still_counts
 from comptoir.core.pricing.request import Line, PricedLine, Quote, Request, Status
 from comptoir.core.pricing.strands import counts_things
 from comptoir.core.pricing.taxes import tax_rate, totals
@@ -96,6 +97,24 @@ def evaluate(
         return None
 
 
+def exact_worth(book: PriceBook, request: Request, *, rate_class: str | None = None) -> Fraction | None:
+    """What the first line of a request comes to before it is rounded, without deals and adjustments.
+
+    rate_class   as this class instead of the customer's own
+    returns      None where it has no price
+    """
+    pricing, line = _LinePricing(book, request, (), rate_class, []), request.lines[0]
+    facts = pricing.facts(line)
+    classed = pricing.classed(facts) if request.on in book.card.valid else None
+    if classed is None or pricing.refused(line, classed[0], facts) is not None:
+        return None
+    plan = book.plan(book.formula(line.offering, classed[0].id, line.event, request.on), facts)
+    try:
+        return line_worth(plan, pricing.asking(line, facts, told=None)).amount
+    except Unpriced:
+        return None
+
+
 class _LinePricing:
     """Prices the lines of one request against one book."""
 
@@ -136,12 +155,12 @@ class _LinePricing:
         if on not in book.card.valid:
             told = Reason("price.not-in-force", (("card", book.card.id), ("on", on)))
             return self._unpriced(line, index, label, "", Status.QUOTE_REQUIRED, (told,))
-        classed = self._class(facts)
+        classed = self.classed(facts)
         if classed is None:
             told = Reason("price.no-class")
             return self._unpriced(line, index, label, "", Status.QUOTE_REQUIRED, (told,))
         known, chosen = classed
-        refused = self._refused(line, known, facts)
+        refused = self.refused(line, known, facts)
         if refused is not None:
             return self._unpriced(line, index, label, known.id, *refused, chosen=chosen)
         formula = book.formula(line.offering, known.id, line.event, on)
@@ -277,7 +296,7 @@ class _LinePricing:
             charge_for=ChargeFor(stated) if stated else ChargeFor.RESERVED, told=told, earlier=self.earlier,
         )  # fmt: skip
 
-    def _class(self, facts: Facts) -> Classed | None:
+    def classed(self, facts: Facts) -> Classed | None:
         """The customer's class, or the one that is forced."""
         classes = self.book.classes
         if self.forced is not None:
@@ -287,7 +306,7 @@ class _LinePricing:
             return classes.remembered(facts.deciding, facts.on)
         return classes.of(facts)
 
-    def _refused(self, line: Line, known: RateClass, facts: Facts) -> tuple[Status, tuple[Reason, ...]] | None:
+    def refused(self, line: Line, known: RateClass, facts: Facts) -> tuple[Status, tuple[Reason, ...]] | None:
         """Why a line cannot be had at all: the class's or the offering's own requirement, or its time."""
         test = self.book.classes.requires.get(known.id)
         if test is not None and self.forced is None and not test(facts):
@@ -306,11 +325,15 @@ class _LinePricing:
         """The deals that may stand for a line: this customer's, for this offering, in force."""
         if not self.deals or line.event is not Event.USE:
             return ()
-        parties = {facts.deciding.party, facts.party("buyer").party, facts.party("payer").party}
+        parties = (facts.party("payer"), facts.party("buyer"), facts.deciding)
+        profiles = {one.party: one for one in parties}
         return tuple(
             deal
             for deal in self.deals
-            if deal.offering == line.offering and deal.customer in parties and facts.on in deal.valid
+            if deal.offering == line.offering
+            and deal.customer in profiles
+            and facts.on in deal.valid
+            and still_counts(deal, self.book.card, profiles[deal.customer])
         )
 
     def _consume(self, line: Line, row: Row | None, spend: Fraction, asking: Asking | None = None) -> None:

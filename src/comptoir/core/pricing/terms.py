@@ -367,7 +367,10 @@ class Component:
 
 @dataclass(frozen=True, slots=True)
 class Deal:
-    """A negotiated unit price for one customer and offering, in force in `valid`; secret from everybody else."""
+    """A negotiated unit price for one customer and offering, in force in `valid`; secret from everybody else.
+
+    while_inside  it was struck with an insider as such: it counts only while the customer is one
+    """
 
     place: Place
     id: str
@@ -381,6 +384,7 @@ class Deal:
     approved_by: str = ""
     agreed_on: date | None = None
     note: str = ""
+    while_inside: bool = False
 
 
 class Policy(StrEnum):
@@ -388,6 +392,13 @@ class Policy(StrEnum):
 
     NEGOTIABLE = "negotiable"
     ONE_RATE = "one rate"
+
+
+class NegotiableFor(StrEnum):
+    """Who may ask a unit that negotiates for a better price."""
+
+    INSIDERS = "insiders"
+    EVERYONE = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +416,7 @@ class Card:
     tax: Decimal = Decimal(0)
     decides: str = "buyer"
     policy: Policy = Policy.NEGOTIABLE
+    negotiable_for: NegotiableFor = NegotiableFor.INSIDERS
     usual: str = ""
     review_months: int = 24
     source: str = ""
