@@ -56,7 +56,9 @@ def world() -> tuple[PriceBook, tuple[Question, ...]]:
     """The price book and the questions with their answers in cents."""
     book = compile_card(_card())
     customers = [
-        Profile(f"c{number}", {"side": frozenset({"external"}), "agreement": frozenset({f"g{number % CLASSES}"})})
+        Profile(
+            f"c{number}", {"side": frozenset({"external"}), "agreement": frozenset({f"g{number % CLASSES}"})}
+        )
         for number in range(CUSTOMERS)
     ]
     chance = random.Random(42)
@@ -71,7 +73,9 @@ def world() -> tuple[PriceBook, tuple[Question, ...]]:
 
 def _card() -> Card:
     """The card: the list price of each offering, and what each class pays of it."""
-    rates = [Rate(HERE, f"p{product}", ("list",), UnitPrice(base_price(product))) for product in range(OFFERINGS)]
+    rates = [
+        Rate(HERE, f"p{product}", ("list",), UnitPrice(base_price(product))) for product in range(OFFERINGS)
+    ]
     for group in range(CLASSES):
         for category in range(CATEGORIES):
             share = Decimal(100 - group - category) / 100
@@ -82,12 +86,16 @@ def _card() -> Card:
                 price = base_price(product) * percent(group, product) / 100
                 rates.append(Rate(HERE, f"p{product}", (f"g{group}",), UnitPrice(price)))
     classes = [
-        RateClass(HERE, f"g{group}", "", "", condition=Compare("", "agreement", Comparison.EQ, (f"g{group}",)))
+        RateClass(
+            HERE, f"g{group}", "", "", condition=Compare("", "agreement", Comparison.EQ, (f"g{group}",))
+        )
         for group in range(CLASSES)
     ]
     classes.append(RateClass(HERE, "list", "", ""))
     offerings = tuple(
-        Offering(HERE, f"p{number}", "", "", "S", Kind.SERVICE, Mode.SALE, groups=frozenset({_category(number)}))
+        Offering(
+            HERE, f"p{number}", "", "", "S", Kind.SERVICE, Mode.SALE, groups=frozenset({_category(number)})
+        )
         for number in range(OFFERINGS)
     )
     return Card(

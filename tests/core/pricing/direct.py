@@ -37,7 +37,11 @@ def _stepped(rate: Rate, quantity: Fraction) -> Fraction:
     if step is None:
         return max(quantity, least)
     count = quantity / step
-    steps = {Rounding.UP: ceil(count), Rounding.DOWN: floor(count), Rounding.NEAREST: floor(count + Fraction(1, 2))}
+    steps = {
+        Rounding.UP: ceil(count),
+        Rounding.DOWN: floor(count),
+        Rounding.NEAREST: floor(count + Fraction(1, 2)),
+    }
     return max(steps[rate.rounding] * step, ceil(least / step) * step)
 
 

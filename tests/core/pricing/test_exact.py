@@ -55,7 +55,9 @@ def random_rates(chance: random.Random) -> list[Rate]:
 
 def random_price(chance: random.Random) -> UnitPrice:
     """A price whose products are often half cents; sometimes free, sometimes a credit."""
-    return UnitPrice(Decimal(chance.choice((0, 5, 15, 125, 999, 1005, -25, chance.randint(1, 99_999)))) / 1000)
+    return UnitPrice(
+        Decimal(chance.choice((0, 5, 15, 125, 999, 1005, -25, chance.randint(1, 99_999)))) / 1000
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,7 +101,17 @@ def test_every_explanation_comes_to_its_amount(cards: int) -> None:
 
 def _others(rate: Rate) -> dict[str, object]:
     """The cells of a rate, with a counter."""
-    names = ("per", "step", "rounding", "included", "min_quantity", "min_amount", "max_amount", "start", "tier")
+    names = (
+        "per",
+        "step",
+        "rounding",
+        "included",
+        "min_quantity",
+        "min_amount",
+        "max_amount",
+        "start",
+        "tier",
+    )
     return {name: getattr(rate, name) for name in names} | {"counter": COUNTER}
 
 

@@ -24,7 +24,12 @@ quantities = st.integers(0, 400).map(lambda quarters: Decimal(quarters) / 4)
 def tariffs(draw: st.DrawFn) -> Card:
     """Cards on which more may not cost less: no tier here prices the whole quantity anew."""
     first: dict[str, object] = {}
-    for name, values in (("step", numbers), ("min_quantity", numbers), ("included", numbers), ("min_amount", prices)):
+    for name, values in (
+        ("step", numbers),
+        ("min_quantity", numbers),
+        ("included", numbers),
+        ("min_amount", prices),
+    ):
         if draw(st.booleans()):
             first[name] = draw(values)
     rows = [rate("scan", draw(prices), **first)]
@@ -57,7 +62,10 @@ def test_more_never_costs_less(priced: Card, one: Decimal, other: Decimal, quart
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from("abcd"), prices), unique_by=lambda row: row[0], min_size=1), st.randoms())
+@given(
+    st.lists(st.tuples(st.sampled_from("abcd"), prices), unique_by=lambda row: row[0], min_size=1),
+    st.randoms(),
+)
 def test_the_order_of_unrelated_rows_is_nothing(rows: list[tuple[str, str]], chance) -> None:
     plain = [rate(name, price, from_=start) for name, price in rows for start in ("0", "3")]
     shuffled = list(plain)
@@ -68,7 +76,9 @@ def test_the_order_of_unrelated_rows_is_nothing(rows: list[tuple[str, str]], cha
 
     assert one.hash == other.hash
     for name, _ in rows:
-        assert evaluate(one, name, "all", {"piece": Decimal(5)}) == evaluate(other, name, "all", {"piece": Decimal(5)})
+        assert evaluate(one, name, "all", {"piece": Decimal(5)}) == evaluate(
+            other, name, "all", {"piece": Decimal(5)}
+        )
 
 
 @settings(max_examples=300, deadline=None)
@@ -96,7 +106,9 @@ def test_no_other_combination_of_passes_costs_less(
 
 
 def test_passes_for_a_million_days_are_found_at_once() -> None:
-    passes = [(Fraction(days), Fraction(price)) for days, price in ((1, 25), (7, 120), (31, 250), (365, 2000))]
+    passes = [
+        (Fraction(days), Fraction(price)) for days, price in ((1, 25), (7, 120), (31, 250), (365, 2000))
+    ]
 
     cost, counts, filled = cheapest_cover(Fraction(1_000_000), passes, Fraction(30))
 

@@ -60,7 +60,10 @@ def _rentals(zone_name: str, days: list[date]) -> int:
 
                 answer = quote(book, Request(SOMEBODY, day, (Line("van", {}, start=start, end=end),)))
 
-                assert answer.total.minor == half_up((sums[number + steps] - sums[number]) * 100), (start, end)
+                assert answer.total.minor == half_up((sums[number + steps] - sums[number]) * 100), (
+                    start,
+                    end,
+                )
                 compared += 1
     return compared
 
@@ -103,7 +106,9 @@ def test_days_asked_as_days_are_calendar_days_on_the_night_of_the_change_too() -
 
 def test_a_step_rounds_the_end_into_the_next_window() -> None:
     priced = card(
-        rate("van", "10", step="1 hour"), rate("van", "20", when="22:00-06:00", step="1 hour"), units={"van": "hour"}
+        rate("van", "10", step="1 hour"),
+        rate("van", "20", when="22:00-06:00", step="1 hour"),
+        units={"van": "hour"},
     )
 
     answer = ask(priced, line("van", start="2026-03-02 21:00", end="2026-03-02 22:10"))

@@ -158,7 +158,9 @@ def _change(
     currency = ("currency", order.book.currency)
     if row.amount.percent:
         share = value / 100
-        told = Reason("price.share", (*number("of", part), *number("factor", share), ("plus", Decimal(0)), currency))
+        told = Reason(
+            "price.share", (*number("of", part), *number("factor", share), ("plus", Decimal(0)), currency)
+        )
         exact = part * share
     else:
         exact = value if row.kind in (AdjustmentKind.SURCHARGE, AdjustmentKind.TAX) else min(value, money)
@@ -238,12 +240,23 @@ def _add_line(
         (("adjustment", Named(row.id, row.name_fr, row.name_en)),),
     )
     currency = ("currency", order.book.currency)
-    steps = change.reasons if whole else (Reason("price.flat", (*number("price", Fraction(amount.major)), currency)),)
+    steps = (
+        change.reasons
+        if whole
+        else (Reason("price.flat", (*number("price", Fraction(amount.major)), currency)),)
+    )
     turn = (Reason("price.taken-off"),) if sign < 0 else ()
     reasons = (name, *steps, *turn, Reason("price.rounded", (("amount", signed),)))
     order.added.append(
         PricedLine(
-            None, row.id, "", order.lines[covered[0]].rate_class, Status.PRICED, signed, reasons, tax_rate=rate
+            None,
+            row.id,
+            "",
+            order.lines[covered[0]].rate_class,
+            Status.PRICED,
+            signed,
+            reasons,
+            tax_rate=rate,
         )
     )
 
@@ -271,4 +284,3 @@ def _subsidize(order: _Order, row: Adjustment, covered: tuple[int, ...], change:
             subsidy=borne, paid_by=row.paid_by,
         )
     )  # fmt: skip
-

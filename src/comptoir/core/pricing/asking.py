@@ -127,7 +127,9 @@ class Asking:
         """The quantity that committed history states, in the base of a unit."""
         if not self.line.before:
             return ZERO
-        named = counter if counter.scope else Counter(counter.counted, counter.period, self.offering, counter.by)
+        named = (
+            counter if counter.scope else Counter(counter.counted, counter.period, self.offering, counter.by)
+        )
         return self.line.before.get(named, {}).get(self._counter_unit(one).base, ZERO)
 
     def _counter_unit(self, one: Unit | None) -> Unit:
@@ -146,7 +148,10 @@ class Asking:
         return [
             taken
             for taken in self.earlier
-            if (scope == "all" or (taken.offering in inside if inside is not None else taken.offering == scope))
+            if (
+                scope == "all"
+                or (taken.offering in inside if inside is not None else taken.offering == scope)
+            )
             and taken.event is self.line.event
             and self.period_of(counter.period, taken.on) == period
             and (counter.by != "project" or taken.project == project)
@@ -198,7 +203,9 @@ def factors(asking: Asking, units: tuple[Unit, ...]) -> tuple[Fraction, ...] | N
     if asking.charge_for is ChargeFor.RESERVED:
         return _factors(asking, units, reserved, asking.reserved())
     used = line.used if line.used is not None else _stands_for_both(line)
-    known = None if used is None and asking.used() is None else _factors(asking, units, used or {}, asking.used())
+    known = (
+        None if used is None and asking.used() is None else _factors(asking, units, used or {}, asking.used())
+    )
     if asking.charge_for is ChargeFor.USED:
         if known is None:
             raise asking.refuse(Status.INCOMPLETE, "price.not-used-yet")

@@ -145,7 +145,10 @@ class PriceBook:
         """The offerings, classes and events of which a row refers to something or is subsidized."""
         asked: dict[tuple[str, str, Event], None] = {}
         for rate in self.card.rates:
-            relative = isinstance(rate.price, Relative) and rate.price.source not in (Source.COST, Source.BOOKED)
+            relative = isinstance(rate.price, Relative) and rate.price.source not in (
+                Source.COST,
+                Source.BOOKED,
+            )
             if not relative and rate.subsidy is None:
                 continue
             for offering in self._named(rate.offering):

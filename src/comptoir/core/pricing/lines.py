@@ -41,7 +41,10 @@ def line_worth(plan: Plan, asking: Asking, deals: tuple[Deal, ...] = ()) -> Wort
     total = worth.amount + sum((part.amount for part in added), ZERO)
     subsidy = worth.subsidy + sum((part.subsidy for part in added), ZERO)
     asking.tell(
-        "price.total", ("parts", Decimal(len(added) + 1)), *number("amount", total), ("currency", asking.currency)
+        "price.total",
+        ("parts", Decimal(len(added) + 1)),
+        *number("amount", total),
+        ("currency", asking.currency),
     )
     return Worth(total, subsidy, worth.row)
 
@@ -174,7 +177,9 @@ def _with_passes(passes: tuple[Row, ...], strand: Strand | None, asking: Asking)
     else:
         cost, counts, filled = cheapest_cover(quantity, lengths)
         if fits and strand is not None:
-            return _or_plain(strand, usable, cost * times, {one: n * times for one, n in counts.items()}, asking)
+            return _or_plain(
+                strand, usable, cost * times, {one: n * times for one, n in counts.items()}, asking
+            )
     if filler is not None and filler not in usable:
         usable.append(filler)
     many = {one: count * times for one, count in counts.items()}
@@ -223,7 +228,11 @@ def _or_plain(
 
 
 def _told(
-    usable: list[Row], filler: Row | None, cost: Fraction, counts: Mapping[int, Fraction], filled: Fraction,
+    usable: list[Row],
+    filler: Row | None,
+    cost: Fraction,
+    counts: Mapping[int, Fraction],
+    filled: Fraction,
     asking: Asking,
 ) -> Worth:
     """A combination of passes as a worth, each kind of pass told."""
@@ -245,7 +254,9 @@ def _told(
         asking.tell(code, *unit_params, *number("price", filler.price), ("currency", asking.currency))
         steps, subsidy = steps + 1, subsidy + filler.subsidy * filler.price * filled / filler.size
     if steps != 1:
-        asking.tell("price.sum", ("parts", Decimal(steps)), *number("amount", cost), ("currency", asking.currency))
+        asking.tell(
+            "price.sum", ("parts", Decimal(steps)), *number("amount", cost), ("currency", asking.currency)
+        )
     return Worth(cost, subsidy, filler or usable[min(counts, default=0)])
 
 
@@ -287,9 +298,7 @@ def _with_deals(plan: Plan, asking: Asking, deals: tuple[Deal, ...], worth: Wort
     return Worth(amount, ZERO, worth.row)
 
 
-def _deal_without_price(
-    plan: Plan, asking: Asking, deals: tuple[Deal, ...], unpriced: Unpriced
-) -> Worth:
+def _deal_without_price(plan: Plan, asking: Asking, deals: tuple[Deal, ...], unpriced: Unpriced) -> Worth:
     """A deal where no price is published; a refusal or a missing answer stays."""
     offered = [found for deal in deals if (found := _deal_amount(plan, asking, deal)) is not None]
     if unpriced.status is not Status.QUOTE_REQUIRED or not offered:

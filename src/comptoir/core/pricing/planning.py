@@ -144,7 +144,11 @@ class _Builder:
         """Rows that are added: each a strand of its own, but a tier joins the part before it."""
         gathered: list[list[Row]] = []
         for row in rows:
-            if _begins_later(row.rate.start) and gathered and gathered[-1][0].rate.counter == row.rate.counter:
+            if (
+                _begins_later(row.rate.start)
+                and gathered
+                and gathered[-1][0].rate.counter == row.rate.counter
+            ):
                 gathered[-1].append(row)
             else:
                 gathered.append([row])

@@ -75,9 +75,7 @@ class Resolver:
         )
         self.path.append((offering, rate_class, event))
         try:
-            base = [
-                row for row in price if row.rate.window is None and row.rate.combine is Combine.BASE
-            ]
+            base = [row for row in price if row.rate.window is None and row.rate.combine is Combine.BASE]
             own = [draft for row in price for draft in self._expand(row, base)]
             return own, [draft for row in parts for draft in self._expand(row, base)]
         finally:
@@ -112,9 +110,7 @@ class Resolver:
     ) -> Iterator[Draft]:
         """A row relative to another class or offering, as the rows of that one."""
         target = (
-            (offering, price.ref, event)
-            if price.source is Source.CLASS
-            else (price.ref, rate_class, event)
+            (offering, price.ref, event) if price.source is Source.CLASS else (price.ref, rate_class, event)
         )
         known = self.classes if price.source is Source.CLASS else self.offerings
         if price.ref not in known:
@@ -128,9 +124,10 @@ class Resolver:
                 steps = " -> ".join(f"{step[0]}/{step[1]}" for step in chain)
                 self.faults.append(Fault("rate.circle", row.rate, (("found", steps),)))
             return
+        before = len(self.faults)
         found, _ = self.drafts(*target)
         chosen = self._fitting(row.rate, found)
-        if not chosen:
+        if not chosen and len(self.faults) == before:
             self.faults.append(Fault("rate.refers-to-nothing", row.rate, (("found", price.ref),)))
         for draft in chosen:
             yield self._scaled(row, draft, price, inherits=False)
@@ -236,9 +233,7 @@ class Resolver:
         reason = Reason("price.relative.unit-cost", told, "auditor")
         return replace(self._draft(row, Kind.PRICED, value, per=per), sources=(reason,))
 
-    def _draft(
-        self, row: Counted, kind: Kind, price: Fraction, *, per: Per, factor: Fraction = ONE
-    ) -> Draft:
+    def _draft(self, row: Counted, kind: Kind, price: Fraction, *, per: Per, factor: Fraction = ONE) -> Draft:
         """A draft with what its row states itself."""
         rate = row.rate
         subsidy = self._subsidy(rate, price)

@@ -67,7 +67,9 @@ def strand_worth(strand: Strand, asking: Asking, *, optional: bool = False) -> W
     amounts = [_piece_worth(strand, asking, *piece, single=len(pieces) == 1) for piece in pieces]
     plain = _sum(worth.amount for worth in amounts)
     if len(amounts) > 1 and asking.told is not None:
-        asking.tell("price.sum", ("parts", Decimal(len(amounts))), *number("amount", plain), _currency(asking))
+        asking.tell(
+            "price.sum", ("parts", Decimal(len(amounts))), *number("amount", plain), _currency(asking)
+        )
     governing = _governing(strand, pieces)
     subsidy = _sum(worth.subsidy for worth in amounts)
     total = within_limits(governing, asking, _less_paid(strand, asking, plain))
@@ -317,7 +319,9 @@ def _piece_worth(
     if row.kind is not Kind.PRICED:
         return _unusual(asking, row)
     if piece.tier.flat:
-        asking.tell("price.flat" if row.price else "price.free", *number("price", row.price), _currency(asking))
+        asking.tell(
+            "price.flat" if row.price else "price.free", *number("price", row.price), _currency(asking)
+        )
         return Worth(row.price, row.price * row.subsidy, row)
     quantity = piece.quantity if spread is ONE else piece.quantity * spread
     if row is not strand.opener and row.step is not None and row.step != strand.opener.step:
@@ -363,7 +367,11 @@ def _unusual(asking: Asking, row: Row) -> Worth:
         base, code = Fraction(asking.line.booked.major), "price.booked"
     amount = base * row.factor + row.price
     asking.tell(
-        code, *number("of", base), *number("factor", row.factor), *number("plus", row.price), _currency(asking)
+        code,
+        *number("of", base),
+        *number("factor", row.factor),
+        *number("plus", row.price),
+        _currency(asking),
     )
     return Worth(amount, amount * row.subsidy, row)
 

@@ -30,8 +30,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Déjà compté avant cette ligne ({counted:term}, {period:term}) : {value}.",
     ),
     "price.in-window": ("During {window:plain}:", "Pendant {window:plain} :"),
-    "price.tier-of-spending": ("Beyond {start:in currency} spent:", "Au-delà de {start:in currency} dépensés :"),
-    "price.tier-of-uses": ("After {start} {start|use|uses}:", "Après {start} {start|utilisation|utilisations} :"),
+    "price.tier-of-spending": (
+        "Beyond {start:in currency} spent:",
+        "Au-delà de {start:in currency} dépensés :",
+    ),
+    "price.tier-of-uses": (
+        "After {start} {start|use|uses}:",
+        "Après {start} {start|utilisation|utilisations} :",
+    ),
     "price.tier": ("From {start} {unit:unit start} on:", "À partir de {start} {unit:unit start} :"),
     # --- prices ------------------------------------------------------------------------------------------------
     "price.unit": (
@@ -94,7 +100,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "price.adjustment.rebate": ("Rebate: {adjustment}.", "Remise : {adjustment}."),
     "price.adjustment.minimum": ("Minimum: {adjustment}.", "Minimum : {adjustment}."),
     "price.adjustment.maximum": ("Cap: {adjustment}.", "Plafond : {adjustment}."),
-    "price.adjustment.subsidy": ("Paid by another: {adjustment}.", "Pris en charge par un tiers : {adjustment}."),
+    "price.adjustment.subsidy": (
+        "Paid by another: {adjustment}.",
+        "Pris en charge par un tiers : {adjustment}.",
+    ),
     "price.adjustment.tax": ("Tax: {adjustment}.", "Taxe : {adjustment}."),
     "price.taken-off": ("Taken off.", "À déduire."),
     "price.up-to-minimum": (
@@ -127,7 +136,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No price is published for this class: please ask for a quote.",
         "Aucun prix n'est publié pour cette catégorie : demandez un devis.",
     ),
-    "price.on-request": ("The price is on request: please ask for a quote.", "Prix sur demande : demandez un devis."),
+    "price.on-request": (
+        "The price is on request: please ask for a quote.",
+        "Prix sur demande : demandez un devis.",
+    ),
     "price.no-class": (
         "No class of the card fits this customer: please ask for a quote.",
         "Aucune catégorie de la grille ne convient à ce client : demandez un devis.",
@@ -156,7 +168,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "A price with time windows is only told for less than a hundred years.",
         "Un prix à plages horaires n'est donné que pour moins de cent ans.",
     ),
-    "price.not-offered": ("This is not offered to your class.", "Cette offre n'est pas ouverte à votre catégorie."),
+    "price.not-offered": (
+        "This is not offered to your class.",
+        "Cette offre n'est pas ouverte à votre catégorie.",
+    ),
     "price.requires": ("It takes: {what}.", "Il faut : {what}."),
     "price.class-requires": (
         "Your class takes: {what}. Without it nothing can be ordered.",
