@@ -8,11 +8,12 @@ facts themselves say when each was learnt.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
 
 from comptoir.company import Company, build
-from comptoir.core.values import Reason, Refusal
+from comptoir.core.values import Reason, Refusal, Tables
 from comptoir.store.imports.queries import find_last_import, get_tables
 
 # Companies of the past are asked about one after another; a few of them are worth their memory.
@@ -32,8 +33,13 @@ def current_company(known_at: datetime | None = None) -> Company:
     return company
 
 
-def find_company(known_at: datetime | None = None) -> Company | None:
-    """The company as known at an instant (None: now), or None before anything was imported."""
+def find_company(
+    known_at: datetime | None = None, *, read: Callable[[], Tables] | None = None
+) -> Company | None:
+    """The company as known at an instant (None: now), or None before anything was imported.
+
+    read    gives that company's rows, where the caller has them already
+    """
     last = find_last_import(known_at)
     if last is None or last.empty:
         return None
@@ -41,15 +47,15 @@ def find_company(known_at: datetime | None = None) -> Company | None:
     with _lock:
         company = _kept.get(key)
         if company is None:
-            company = _kept[key] = _compiled(last.recorded_at)
+            company = _kept[key] = _compiled(read() if read else get_tables(last.recorded_at))
             while len(_kept) > _MOST_KEPT:
                 _kept.popitem(last=False)
         _kept.move_to_end(key)
         return company
 
 
-def _compiled(recorded_at: datetime) -> Company:
-    reading = build(get_tables(recorded_at))
+def _compiled(tables: Tables) -> Company:
+    reading = build(tables)
     if reading.company is None:
         raise Refusal(Reason("store.unreadable", (("count", len(reading.findings)),)))
     return reading.company

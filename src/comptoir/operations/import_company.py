@@ -11,7 +11,7 @@ nothing; the undoing is recorded like any other change, so that what was believe
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
@@ -32,8 +32,8 @@ from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.facts.learnt import Learnt, learnt_periods, zone_of
 from comptoir.store.imports.models import Import
 from comptoir.store.imports.queries import ImportRecord, find_last_import, get_import, list_effective_imports
-from comptoir.store.layout import TABLES, Flat, columns, content_hash, flatten, settings_of
-from comptoir.store.rows import add, all_known, close
+from comptoir.store.layout import TABLES, Flat, columns, content_hash, flatten, settings_of, unflatten
+from comptoir.store.rows import Stored, add, all_known, close
 
 FACTS = "affiliations"
 # Rows written between two places at which a process may die.
@@ -76,7 +76,7 @@ def preview(tables: Tables, *, as_of: date | None = None) -> Diff:
         diffs.append(diff_table(table.name, stored[table.name], flat[table.name], places, refused))
     digest = content_hash(flat)
     repeats = last if last and last.content_hash == digest else None
-    before = None if repeats else find_company()
+    before = None if repeats else find_company(read=lambda: unflatten(_flat(stored)))
     return Diff(
         tables=tuple(diffs),
         findings=findings,
@@ -130,7 +130,7 @@ def undo_import(number: int, *, actor: str, at: datetime) -> ImportRecord:
             newer = (("number", number), ("newer", last.id), ("recorded_at", last.recorded_at))
             raise Refusal(Reason("import.newer", newer))
         before = all_known(last.recorded_at - timedelta(microseconds=1))
-        flat = {name: [row.cells for row in rows] for name, rows in before.items()}
+        flat = _flat(before)
         return _write(flat, content_hash(flat), actor=actor, at=at, undoes=number)
 
 
@@ -182,6 +182,10 @@ def _write(flat: Flat, digest: str, *, actor: str, at: datetime, undoes: int | N
     record_deed(action, actor=actor, at=recorded_at, params=told)
     reach("import.recorded")
     return get_import(row.id)
+
+
+def _flat(stored: Mapping[str, Sequence[Stored]]) -> Flat:
+    return {name: [row.cells for row in rows] for name, rows in stored.items()}
 
 
 def _learnt(flat: Flat) -> list[Learnt]:
