@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -46,7 +46,7 @@ SOMEBODY = Profile("somebody")
 INSIDER = Profile("insider", {"side": frozenset({"internal"}), "tie": frozenset({"unit"})})
 OUTSIDER = Profile("outsider", {"side": frozenset({"external"}), "tie": frozenset({"none"})})
 
-_READERS = {
+_READERS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "per": ("per", read_per), "step": ("step", read_step), "min_quantity": ("min_quantity", read_step),
     "from_": ("start", read_threshold), "counter": ("counter", read_counter), "if_": ("condition", read_condition),
     "requires": ("requires", read_condition), "subsidy": ("subsidy", read_money), "min_amount": ("min_amount", Decimal),
@@ -99,7 +99,7 @@ def offering(name: str, word: str = "piece", **fields: Any) -> Offering:
 def adjustment(kind: str, amount: str, **cells: Any) -> Adjustment:
     """A row of adjustments.csv; `from_` and `if_` are the columns from and if."""
     fields: dict[str, Any] = {}
-    readers = {"from_": ("start", Decimal), "if_": ("condition", read_condition), "counter": ("counter", read_counter),
+    readers: dict[str, tuple[str, Callable[[Any], Any]]] = {"from_": ("start", Decimal), "if_": ("condition", read_condition), "counter": ("counter", read_counter),
                "scope": ("scope", Scope)}  # fmt: skip
     for name, cell in cells.items():
         field, read = readers.get(name, (name, lambda value: value))

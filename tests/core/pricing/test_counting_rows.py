@@ -33,8 +33,8 @@ def test_the_offering_beats_its_group_and_the_group_beats_all_whatever_class_the
     )
 
     totals = [
-        said(ask(priced, line(name, **{word: 1}), who=INSIDER))
-        for name, word in (("sem", "hour"), ("tem", "hour"), ("ink", "piece"))
+        said(ask(priced, asked, who=INSIDER))
+        for asked in (line("sem", hour=1), line("tem", hour=1), line("ink", piece=1))
     ]
 
     assert totals == ["3.00", "2.00", "1.00"]

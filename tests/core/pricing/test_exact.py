@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -30,7 +31,7 @@ LINES = 100
 
 def random_rates(chance: random.Random) -> list[Rate]:
     """The rows of one price: any of the mechanisms, small numbers, many ties."""
-    cells: dict[str, object] = {}
+    cells: dict[str, Any] = {}
     if chance.random() < 0.3:
         cells["step"] = (Decimal(chance.choice(("0.25", "1", "3", "6"))), "")
         cells["rounding"] = chance.choice(tuple(Rounding))
@@ -43,7 +44,7 @@ def random_rates(chance: random.Random) -> list[Rate]:
     if chance.random() < 0.2:
         cells["max_amount"] = Decimal(chance.randint(4000, 9000)) / 100
     per = Per(("piece",), Decimal(chance.choice((1, 1, 3, 7, 60, 128))))
-    rates = [Rate(HERE, "thing", (), random_price(chance), per=per, **cells)]  # type: ignore[arg-type]
+    rates = [Rate(HERE, "thing", (), random_price(chance), per=per, **cells)]
     if chance.random() < 0.5:
         mode = chance.choice(tuple(Graduation))
         above = mode is not Graduation.GRADUATED and chance.random() < 0.5
@@ -99,7 +100,7 @@ def test_every_explanation_comes_to_its_amount(cards: int) -> None:
             assert replay(answer.lines[0].reasons) == answer.lines[0].amount == answer.total
 
 
-def _others(rate: Rate) -> dict[str, object]:
+def _others(rate: Rate) -> dict[str, Any]:
     """The cells of a rate, with a counter."""
     names = (
         "per",
