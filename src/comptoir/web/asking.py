@@ -175,7 +175,7 @@ def _choices(card: Card, item: Offering, rows: Iterable[Rate]) -> dict[str, tupl
     return found
 
 
-def read(query: Mapping[str, str], item: Offering, form: Shape) -> Asked:
+def read(query: Mapping[str, str], item: Offering, form: Shape, usual: Asked) -> Asked:
     """What the address asks for; without any quantity, the usual one."""
     measures: dict[str, Decimal] = {}
     errors: dict[str, str] = {}
@@ -192,7 +192,7 @@ def read(query: Mapping[str, str], item: Offering, form: Shape) -> Asked:
             measures[name] = count
     plain = not measures
     if plain:
-        measures = {form.units[0]: form.usual}
+        measures = dict(usual.measures)
     start, problem = _start(query.get("start", ""), item)
     if problem:
         errors["start"] = problem

@@ -9,7 +9,7 @@ the quote of the viewer's own class alone (law 7).
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
 from typing import ClassVar
@@ -27,7 +27,7 @@ from comptoir.core.pricing.terms import Card, Policy
 from comptoir.core.pricing.view import for_customer
 from comptoir.core.values import Amount, Reason
 from comptoir.web import clock
-from comptoir.web.asking import Asked
+from comptoir.web.asking import Asked, Shape
 from comptoir.web.house import House
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import Viewer
@@ -272,3 +272,15 @@ def _sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
             _say(reason) for reason in for_customer(tuple(reasons)) if reason.code != "price.rounded"
         )
     )
+
+
+def usual_quantity(home: House, who: Viewer, item: Offering, card: Card, form: Shape) -> Asked:
+    """The quantity a price is shown for: one of the card's measure, or a hundred where one costs parts of a cent."""
+    one = form.one()
+    hundred = replace(one, measures={name: 100 * count for name, count in one.measures.items()})
+    book, deals = home.company.compiled(card), home.deals(who.party)
+    single = quote(book, request_for(home, who, item, one), deals=deals)
+    if single.status is not Status.PRICED or single.net.major >= 1:
+        return one
+    many = quote(book, request_for(home, who, item, hundred), deals=deals)
+    return one if many.net.minor == 100 * single.net.minor else hundred

@@ -26,13 +26,14 @@ class Persona:
 
     slug: str
     party: str
-    label: str | Promise
+    name: str
+    role: str | Promise
 
 
 PERSONAS = (
-    Persona("claire", "p20", _("Claire, engine testing")),
-    Persona("novatek", "NOV", _("Novatek, another company")),
-    Persona("marc", "p02", _("Marc, manager of metrology")),
+    Persona("claire", "p20", "Claire", _("engine testing")),
+    Persona("novatek", "NOV", "Novatek", _("another company")),
+    Persona("marc", "p02", "Marc", _("manager of metrology")),
 )
 
 

@@ -22,7 +22,7 @@ from comptoir.web import clock
 from comptoir.web.asking import Asked, Shape, measure_words, read, shape
 from comptoir.web.house import House, house
 from comptoir.web.price_table import price_table
-from comptoir.web.prices import NoOffer, Price, no_card, price_for, rate_class_of
+from comptoir.web.prices import NoOffer, Price, no_card, price_for, rate_class_of, usual_quantity
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
 from comptoir.web.viewer import Viewer, viewer
@@ -71,7 +71,7 @@ def priced(home: House, who: Viewer, item: Offering) -> tuple[Price, Shape | Non
     if card is None:
         return no_card(item), None
     form = shape(card, item, rate_class_of(home, who, item, card), clock.today())
-    asked = form.one()
+    asked = usual_quantity(home, who, item, card, form)
     return price_for(home, who, item, asked, card, measure_words(form, asked)), form
 
 
@@ -87,8 +87,10 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
     if card is None:
         return render(request, "web/offer.html", context | {"price": no_card(item)})
     form = shape(card, item, rate_class_of(home, who, item, card), clock.today())
-    asked = read(request.GET, item, form)
+    usual = usual_quantity(home, who, item, card, form)
+    asked = read(request.GET, item, form, usual)
     price = price_for(home, who, item, asked, card, measure_words(form, asked))
+    table = () if isinstance(price, NoOffer) else price_table(home, who, item, card, form, asked)
     return render(
         request,
         "web/offer.html",
@@ -104,7 +106,9 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
             "start_error": asked.errors.get("start", ""),
             "source": _source(card),
             "as_of": asked.start.date() if asked.start else clock.today(),
-            "table": () if isinstance(price, NoOffer) else price_table(home, who, item, card, form, asked),
+            "table": table,
+            "timed": any(line.window for line in table),
+            "rated": any(line.each for line in table),
         },
     )
 

@@ -1,0 +1,86 @@
+"""Pictures of the pages for the documentation: `python -m tests.browser.screenshots` writes docs/screenshots/*.png."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.browser import counter, eyes
+from tests.house.tree import ROOT
+
+FOLDER = ROOT / "docs" / "screenshots"
+LARGEST = 200_000
+
+
+class Shot(NamedTuple):
+    """One picture: its file, who looks, where, how wide and high, in which colors."""
+
+    name: str
+    persona: str
+    place: str
+    width: int = 1280
+    height: int = 960
+    theme: str = "light"
+
+
+SHOTS = (
+    Shot("catalog-visitor-fr", "", "fr/"),
+    Shot("catalog-employee-fr", "claire", "fr/"),
+    Shot("catalog-visitor-en-320", "", "en/", 320, 900),
+    Shot("offering-employee-fr", "claire", "fr/offers/cmm/?of-hour=3", 1280, 1240),
+    Shot("offering-outsider-fr", "novatek", "fr/offers/cmm/?of-hour=3", 1280, 1240),
+    Shot("offering-employee-en-320", "claire", "en/offers/cmm/?of-hour=3", 320, 1240),
+    Shot(
+        "offering-night-en-dark",
+        "marc",
+        "en/offers/sem/?of-hour=4&start=2026-11-28T22:00",
+        1280,
+        1240,
+        "dark",
+    ),
+    Shot("standing-employee-fr", "claire", "fr/standing/?supplier=MET", 1280, 1100),
+    Shot(
+        "standing-sold-company-en",
+        "marc",
+        "en/standing/?supplier=MET&customer=LOI&as_of=2026-09-01",
+        1280,
+        1100,
+    ),
+    Shot("rate-card-manager-fr", "marc", "fr/cards/MET-2026/", 1280, 1300),
+    Shot("nothing-found-fr-320", "", "fr/?q=zeppelin", 320, 800),
+    Shot("design-fr", "", "fr/design/", 1280, 1600),
+)
+
+
+def take(chromium: str) -> list[str]:
+    """Serve the demo company, take every picture, and name those that are too large."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    large = []
+    with (
+        tempfile.TemporaryDirectory() as home,
+        counter.serving(Path(home), "demo") as address,
+        eyes.chromium(chromium) as browser,
+    ):
+        for shot in SHOTS:
+            context = eyes.looking_as(browser, address, shot.persona, width=shot.width, theme=shot.theme)
+            page = context.new_page()
+            page.set_viewport_size({"width": shot.width, "height": shot.height})
+            page.goto(f"{address}/{shot.place}")
+            path = FOLDER / f"{shot.name}.png"
+            page.screenshot(path=path)
+            context.close()
+            if path.stat().st_size > LARGEST:
+                large.append(shot.name)
+    return large
+
+
+if __name__ == "__main__":
+    found = shutil.which("chromium")
+    if found is None:
+        sys.exit("chromium is not installed (apt-get install chromium)")
+    too_large = take(found)
+    if too_large:
+        sys.exit(f"over {LARGEST} bytes: {', '.join(too_large)}")
