@@ -120,6 +120,11 @@ class Company:
             found[resource.offering] = (*found.get(resource.offering, ()), resource)
         return found
 
+    @cached_property
+    def qualifications(self) -> frozenset[str]:
+        """Every qualification that some resource requires of whoever uses it."""
+        return frozenset(name for resource in self.resources for name in resource.rules.requires)
+
     def card(self, supplier: str, on: date) -> Card | None:
         """The supplier's card in force on a day; without one, the last that was, then the first that will be.
 
@@ -204,6 +209,10 @@ class Company:
             return None
         deals = self._deals_by_customer.get(understood.request.buyer.party, ())
         return quote(self.compiled(understood.card), understood.request, deals=deals)
+
+    def deals_of(self, party: str) -> tuple[Deal, ...]:
+        """The negotiated prices of one party, and of nobody else."""
+        return self._deals_by_customer.get(party, ())
 
     @cached_property
     def _deals_by_customer(self) -> Mapping[str, tuple[Deal, ...]]:

@@ -112,6 +112,7 @@ class BookingPrice(models.Model):
     minor     in the smallest unit of the currency, as the card states prices; empty: known only after use
     book      content hash of the price book that decided
     reasons   the explanation, as JSON text
+    took      what it added to running totals, as JSON text: [key, party, amount]; given back when it is cancelled
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -127,6 +128,7 @@ class BookingPrice(models.Model):
     rate_class = models.TextField()
     book = models.TextField()
     reasons = models.TextField()
+    took = models.TextField(default="[]")
 
     class Meta:
         indexes = [models.Index(fields=["booking", "event", "id"], name="store_bookingprice_of")]

@@ -196,6 +196,7 @@ class Migration(migrations.Migration):
                 ("rate_class", models.TextField()),
                 ("book", models.TextField()),
                 ("reasons", models.TextField()),
+                ("took", models.TextField(default="[]")),
                 (
                     "booking",
                     models.ForeignKey(

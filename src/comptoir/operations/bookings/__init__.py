@@ -1,0 +1,79 @@
+"""Bookings: hold, book, confirm, move, extend, cancel, restore, repeat, hand over, hand back, wait, maintain.
+
+Every verb takes its turn on the resources (turns.py), looks whether there is room (occupying.py), prices
+(pricing.py), and writes the booking, its frozen price, what others must be told and the audit line in one transaction.
+docs/algorithms/booking.md says what is guaranteed and by which rule.
+"""
+
+from comptoir.operations.bookings.availability import Calendar, calendars, slots
+from comptoir.operations.bookings.board import DayBoard, day_board, my_bookings
+from comptoir.operations.bookings.changing import (
+    Cancelled,
+    Changed,
+    Fee,
+    cancel_booking,
+    cancellation_fee,
+    extend_booking,
+    move_booking,
+    restore_booking,
+)
+from comptoir.operations.bookings.handing import Returned, hand_back, hand_over, miss_booking
+from comptoir.operations.bookings.holding import (
+    Booked,
+    Recurred,
+    book,
+    book_together,
+    confirm_booking,
+    expire_holds,
+    hold_booking,
+    occupy,
+    recur_booking,
+)
+from comptoir.operations.bookings.maintaining import (
+    end_qualification,
+    put_in_maintenance,
+    record_qualification,
+)
+from comptoir.operations.bookings.turns import Taken, take_turn
+from comptoir.operations.bookings.waiting import join_waiting_list, leave_waiting_list, queue_position
+from comptoir.operations.bookings.wanted import ForWhom, Want
+
+__all__ = [
+    "Booked",
+    "Calendar",
+    "Cancelled",
+    "Changed",
+    "DayBoard",
+    "Fee",
+    "ForWhom",
+    "Recurred",
+    "Returned",
+    "Taken",
+    "Want",
+    "book",
+    "book_together",
+    "calendars",
+    "cancel_booking",
+    "cancellation_fee",
+    "confirm_booking",
+    "day_board",
+    "end_qualification",
+    "expire_holds",
+    "extend_booking",
+    "hand_back",
+    "hand_over",
+    "hold_booking",
+    "join_waiting_list",
+    "leave_waiting_list",
+    "miss_booking",
+    "move_booking",
+    "my_bookings",
+    "occupy",
+    "put_in_maintenance",
+    "queue_position",
+    "record_qualification",
+    "recur_booking",
+    "restore_booking",
+    "slots",
+    "take_turn",
+]

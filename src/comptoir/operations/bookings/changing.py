@@ -1,0 +1,280 @@
+"""How is a booking moved, extended, cancelled and restored, and what does that cost?
+
+    move_booking       another time or another resource
+    extend_booking     a later end, also while it is in use, if nobody else has it then
+    cancellation_fee   what cancelling would cost now, shown before
+    cancel_booking     free it again, at that fee and no other
+    restore_booking    take a cancellation back, if it is still free
+
+Rule to remember: whatever becomes dearer is agreed to first. An amount that the customer has not seen is refused, and
+nothing happens.
+"""
+
+from __future__ import annotations
+
+from copy import copy
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from comptoir.company import Company
+from comptoir.core.booking import blocked_until
+from comptoir.core.pricing.terms import Event
+from comptoir.core.values import Amount, Reason, Refusal, elapsed_seconds
+from comptoir.operations.actors import Actor, may
+from comptoir.operations.bookings.occupying import change, qualifications, room, suitable, tell
+from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price, same, waive
+from comptoir.operations.bookings.rights import own_or_supplied
+from comptoir.operations.bookings.turns import named, rules_for, turn
+from comptoir.operations.bookings.waiting import offer_freed
+from comptoir.operations.bookings.wanted import Want, in_utc, read_given
+from comptoir.operations.desk import desk
+from comptoir.operations.failpoints import reach
+from comptoir.store.bookings.models import Booking
+from comptoir.store.bookings.queries import FrozenPrice, find_booking, find_price
+from comptoir.store.outbox.queries import leave
+
+
+class Changed(NamedTuple):
+    """A booking as it stands now, and what it is priced at (None: known only after use)."""
+
+    booking: Booking
+    amount: Amount | None
+
+
+class Cancelled(NamedTuple):
+    """A cancelled booking, its fee, and who it was offered to from the waiting list."""
+
+    booking: Booking
+    fee: Amount
+    offered: tuple[Booking, ...]
+
+
+class Fee(NamedTuple):
+    """What cancelling costs now, and why."""
+
+    amount: Amount
+    reasons: tuple[Reason, ...]
+
+
+def move_booking(
+    public_id: str, want: Want, *, actor: Actor, at: datetime, agreed: Amount | None = None
+) -> Changed:
+    """Move a booking to another time, or to another resource of the same offering.
+
+    agreed    the new price, where it differs from the old one
+    raises    Taken with alternatives; Refusal: booking.price_changed, a rule of the resource, booking.unknown
+    """
+    before = own_or_supplied(actor, public_id, at=at)
+    want = in_utc(replace(want, offering=before.offering, resource=want.resource or before.resource))
+    return _shift("move", before, want, noticed=at, actor=actor, at=at, agreed=agreed)
+
+
+def extend_booking(
+    public_id: str, end: datetime, *, actor: Actor, at: datetime, agreed: Amount | None = None
+) -> Changed:
+    """Give a booking another end; one that is in use may overrun as long as nobody else has the resource then.
+
+    raises    as move_booking
+    """
+    before = own_or_supplied(actor, public_id, at=at)
+    want = in_utc(Want(before.offering, before.starts_at, end, before.resource, before.quantity))
+    if want.end <= at:
+        raise Refusal(Reason("booking.lead", (("earliest", at),)))
+    verb = "overrun" if before.state == "started" else "extend"
+    return _shift(verb, before, want, noticed=before.booked_at, actor=actor, at=at, agreed=agreed)
+
+
+def cancellation_fee(public_id: str, *, actor: Actor, at: datetime) -> Fee:
+    """What cancelling would cost at this instant, by the card.
+
+    raises    Refusal("booking.unknown")
+    """
+    booking = own_or_supplied(actor, public_id, at=at)
+    priced = _fee(desk().company, booking, actor, at=at)
+    if priced is None:
+        return Fee(_nothing(booking), ())
+    return Fee(
+        priced.amount or _nothing(booking), tuple(one for line in priced.quote.lines for one in line.reasons)
+    )
+
+
+def cancel_booking(
+    public_id: str, *, actor: Actor, at: datetime, agreed: Amount | None = None, note: str = ""
+) -> Cancelled:
+    """Cancel a booking or a hold, or end maintenance; what it held is offered to whoever waits.
+
+    agreed    the fee that was shown; a fee that was not agreed to is refused
+    raises    Refusal: booking.fee, booking.unknown, state.forbidden
+    """
+    company = desk().company
+    own_or_supplied(actor, public_id, at=at)
+    booking = _locked(public_id)
+    with turn(company, (_want_of(booking),), at=at):
+        booking = _locked(public_id, lock=True)
+        priced = _fee(company, booking, actor, at=at)
+        fee = _nothing(booking) if priced is None or priced.amount is None else priced.amount
+        if fee.minor > 0 and agreed != fee:
+            raise Refusal(Reason("booking.fee", (("fee", fee),)))
+        committed = booking.state != "held"
+        change(booking, "cancel", **({"note": note} if note else {}))
+        if committed and booking.kind == Booking.BOOKING:
+            give_back(booking)
+        if priced is not None:
+            freeze(booking, priced, at=at)
+        if not _is_own(actor, booking, at=at):
+            _inform(company, booking, note, at=at)
+        tell("booking.cancelled", booking, actor=actor.name, at=at, fee=str(fee))
+        offered = offer_freed(company, booking, at=at)
+    return Cancelled(booking, fee, offered)
+
+
+def restore_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amount | None = None) -> Changed:
+    """Take a cancellation back: the same booking, its fee waived, if it is still free.
+
+    raises    Taken with alternatives; Refusal: booking.price_changed, booking.over, state.forbidden
+    """
+    company = desk().company
+    want = _want_of(own_or_supplied(actor, public_id, at=at))
+    if want.end <= at:
+        raise Refusal(Reason("booking.over", (("booking", public_id),)))
+    with turn(company, (want,), at=at):
+        booking = _locked(public_id, lock=True)
+        rules = rules_for(company, want)[0]
+        room(rules, booking, want, at=at)
+        change(booking, "restore", capacity=rules.capacity, blocked_until=blocked_until(rules, want.end))
+        if booking.kind == Booking.BOOKING:
+            _reprice(company, booking, agreed, at=at)
+            waive(booking, Event.CANCELLATION, at=at)
+        tell("booking.restored", booking, actor=actor.name, at=at)
+    return _changed(booking)
+
+
+def cancelled_by_supplier(
+    company: Company, booking: Booking, note: str, *, actor: Actor, at: datetime
+) -> None:
+    """Inside a turn: free what a booking holds, without a fee, and tell whoever booked it."""
+    committed = booking.state != "held"
+    change(booking, "cancel", note=note)
+    if committed:
+        give_back(booking)
+    _inform(company, booking, note, at=at)
+    tell("booking.cancelled", booking, actor=actor.name, at=at, fee="0")
+
+
+# --- how ----------------------------------------------------------------------------------------------------------
+
+
+def _shift(
+    verb: str,
+    before: Booking,
+    want: Want,
+    *,
+    noticed: datetime,
+    actor: Actor,
+    at: datetime,
+    agreed: Amount | None,
+) -> Changed:
+    """Bring a booking to another time.
+
+    noticed   the instant by which notice is judged
+    """
+    company = desk().company
+    old = _want_of(before)
+    with turn(company, (old, want), at=at):
+        booking = _locked(before.public_id, lock=True)
+        freed = copy(booking)
+        held = qualifications(company, want, booking.used_by)
+        rules = suitable(company, want, held, at=noticed)[0]
+        room(rules, booking, want, at=at)
+        change(
+            booking,
+            verb,
+            resource=rules.id,
+            quantity=want.quantity,
+            capacity=rules.capacity,
+            starts_at=want.start,
+            ends_at=want.end,
+            blocked_until=blocked_until(rules, want.end),
+        )
+        if booking.kind == Booking.BOOKING:
+            give_back(booking)
+            _reprice(company, booking, agreed, at=at)
+        tell(f"booking.{verb}", booking, actor=actor.name, at=at)
+        offer_freed(company, freed, at=at)
+    return _changed(booking)
+
+
+def _reprice(company: Company, booking: Booking, agreed: Amount | None, *, at: datetime) -> None:
+    """Freeze the price as it is now.
+
+    raises    Refusal("booking.price_changed") where it is neither the old one nor agreed to
+    """
+    priced = price(company, asked_of(booking, read_given(booking.given)), at=at)
+    frozen = find_price(booking)
+    if priced.amount != agreed and not _unchanged(priced, frozen):
+        before = frozen.amount if frozen else None
+        raise Refusal(Reason("booking.price_changed", (("before", before), ("now", priced.amount))))
+    freeze(booking, priced, at=at)
+
+
+def _unchanged(priced: Priced, frozen: FrozenPrice | None) -> bool:
+    return same(priced, frozen) or (frozen is not None and priced.amount == frozen.amount)
+
+
+def _fee(company: Company, booking: Booking, actor: Actor, *, at: datetime) -> Priced | None:
+    """The card's fee; None for a hold, for maintenance, and where the supplier cancels."""
+    if booking.kind != Booking.BOOKING or booking.state != "confirmed" or not _is_own(actor, booking, at=at):
+        return None
+    frozen = find_price(booking)
+    notice = max(elapsed_seconds(at, booking.starts_at), 0 * elapsed_seconds(at, at))
+    asked = asked_of(booking, read_given(booking.given))
+    return price(
+        company,
+        asked,
+        at=at,
+        event=Event.CANCELLATION,
+        notice=notice,
+        booked=frozen.amount if frozen else None,
+    )
+
+
+def _is_own(actor: Actor, booking: Booking, *, at: datetime) -> bool:
+    """Whether the actor acts for whoever booked, and not for the unit that supplies."""
+    return may(actor, "booking.change", booking.buyer, at) and not actor.machine
+
+
+def _inform(company: Company, booking: Booking, note: str, *, at: datetime) -> None:
+    """Tell whoever booked that the supplier cancelled."""
+    if booking.kind != Booking.BOOKING:
+        return
+    params = (
+        ("resource", named(company, booking.resource)),
+        ("start", booking.starts_at),
+        ("end", booking.ends_at),
+        ("note", note),
+    )
+    key = f"cancelled:{booking.public_id}:{at.isoformat()}"
+    leave(key, Reason("booking.cancelled_by_supplier", params), recipient=booking.booked_by, at=at)
+    reach("booking.told")
+
+
+def _nothing(booking: Booking) -> Amount:
+    frozen = find_price(booking)
+    return Amount.zero(frozen.deposit.currency if frozen else desk().company.settings.currency)
+
+
+def _locked(public_id: str, *, lock: bool = False) -> Booking:
+    booking = find_booking(public_id, lock=lock)
+    if booking is None:
+        raise Refusal(Reason("booking.unknown", (("booking", public_id),)))
+    return booking
+
+
+def _want_of(booking: Booking) -> Want:
+    return Want(booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity)
+
+
+def _changed(booking: Booking) -> Changed:
+    frozen = find_price(booking)
+    return Changed(booking, frozen.amount if frozen else None)

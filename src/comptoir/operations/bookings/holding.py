@@ -1,0 +1,281 @@
+"""How is a resource held, booked, confirmed and booked again every week?
+
+    hold_booking     ten minutes in which nobody else gets it, at the price shown
+    confirm_booking  the hold becomes a commitment
+    book             both at once
+    book_together    several resources or none
+    recur_booking    every week, all or (on request) as many as there is room for
+    expire_holds     puts lapsed holds away and offers what they held to whoever waits
+
+Rule to remember: the price is that of the instant of commitment. If it is no longer what the hold said, the customer
+is told and nothing happens.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from comptoir.company import Company
+from comptoir.core.booking import Recurrence, Slot, occurrences
+from comptoir.core.ordering import MACHINES
+from comptoir.core.values import Amount, Reason, Refusal
+from comptoir.operations.actors import Actor
+from comptoir.operations.bookings.occupying import HOLD, change, new_id, place, qualifications, room, tell
+from comptoir.operations.bookings.pricing import Asked, Priced, asked_of, freeze, price, same
+from comptoir.operations.bookings.rights import for_whom, may_make, own_or_supplied
+from comptoir.operations.bookings.turns import NoRoom, Taken, refused, rules_for, turn
+from comptoir.operations.bookings.waiting import offer_freed, took_offer
+from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc, read_given
+from comptoir.operations.desk import desk
+from comptoir.store.bookings.models import Booking
+from comptoir.store.bookings.queries import find_booking, find_price
+
+MOST_TOGETHER = 20
+
+
+class Booked(NamedTuple):
+    """A booking as it stands, and what it was priced at (None: known only after use)."""
+
+    booking: Booking
+    amount: Amount | None
+
+
+class Missed(NamedTuple):
+    """An occurrence for which there was no room: its number (from 0), why not, and what would do instead."""
+
+    number: int
+    reason: Reason
+    alternatives: tuple[Slot, ...]
+
+
+class Recurred(NamedTuple):
+    """A recurring booking: what its occurrences share, those booked, and those for which there was no room."""
+
+    series: str
+    booked: tuple[Booked, ...]
+    missed: tuple[Missed, ...]
+
+
+def hold_booking(want: Want, who: ForWhom, *, actor: Actor, at: datetime) -> Booked:
+    """Hold a resource for ten minutes, priced.
+
+    raises    Taken with alternatives; Refusal: a rule of the resource, booking.not_qualified, booking.no_price,
+              permission.denied, booking.busy
+    """
+    return _make((want,), who, "held", "booking.held", actor=actor, at=at)[0]
+
+
+def book(want: Want, who: ForWhom, *, actor: Actor, at: datetime, line: str = "") -> Booked:
+    """Book a resource at once.
+
+    line      the order line that it belongs to
+    raises    as hold_booking
+    """
+    return _make((want,), who, "confirmed", "booking.booked", actor=actor, at=at, line=line)[0]
+
+
+def book_together(wants: Sequence[Want], who: ForWhom, *, actor: Actor, at: datetime) -> tuple[Booked, ...]:
+    """Book several resources, all or none.
+
+    raises    as hold_booking; Refusal("booking.too_many")
+    """
+    if not 1 <= len(wants) <= MOST_TOGETHER:
+        raise Refusal(Reason("booking.too_many", (("most", MOST_TOGETHER),)))
+    return _make(tuple(wants), who, "confirmed", "booking.booked", actor=actor, at=at)
+
+
+def occupy(company: Company, want: Want, who: ForWhom, *, booked_by: str, at: datetime, line: str) -> Booking:
+    """Inside somebody else's transaction that took its turn (`turns.take_turn`): book what an order line rents.
+
+    The order keeps the price. A NoRoom that comes out is for `turns.refused`.
+    """
+    held = qualifications(company, want, who.used_by)
+    booking = place(
+        company, in_utc(want), who, state="confirmed", booked_by=booked_by, at=at, line=line, held=held
+    )
+    tell("booking.booked", booking, actor=booked_by, at=at)
+    return booking
+
+
+def confirm_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amount | None = None) -> Booked:
+    """Make a hold a commitment.
+
+    agreed    a price that the customer agrees to besides the one that the hold said
+    raises    Refusal: booking.price_changed, booking.hold_over, booking.unknown, state.forbidden
+    """
+    company = desk().company
+    first = own_or_supplied(actor, public_id, at=at)
+    want = _want_of(first)
+    with turn(company, (want,), at=at):
+        booking = find_booking(public_id, lock=True)
+        assert booking is not None
+        if booking.state == "expired":
+            raise Refusal(Reason("booking.hold_over", (("booking", public_id),)))
+        if booking.state == "held":
+            # A hold whose time is over may still be had if nobody else took it.
+            room(rules_for(company, want)[0], booking, want, at=at)
+        change(booking, "confirm")
+        if booking.kind == Booking.BOOKING:
+            priced = price(company, asked_of(booking, read_given(booking.given)), at=at)
+            frozen = find_price(booking)
+            if frozen is not None and not same(priced, frozen) and priced.amount != agreed:
+                raise Refusal(
+                    Reason("booking.price_changed", (("before", frozen.amount), ("now", priced.amount)))
+                )
+            freeze(booking, priced, at=at)
+            took_offer(booking)
+        tell("booking.confirmed", booking, actor=actor.name, at=at)
+    return _booked(booking)
+
+
+def recur_booking(
+    want: Want, recurrence: Recurrence, who: ForWhom, *, actor: Actor, at: datetime, each: bool = False
+) -> Recurred:
+    """Book the same local time again and again.
+
+    each      book those for which there is room; otherwise all or nothing
+    raises    Taken for the first that does not fit, as hold_booking
+    """
+    company = desk().company
+    who = for_whom(actor, who)
+    want = in_utc(want)
+    zone = rules_for(company, want)[0].time_zone
+    periods = occurrences(recurrence, want.start, want.end, zone)
+    wants = tuple(Want(want.offering, start, end, want.resource, want.quantity) for start, end in periods)
+    may_make(actor, who, _supplier(company, want), at=at)
+    series, made, full = new_id(), [], []
+    with turn(company, wants, at=at):
+        for number, one in enumerate(wants):
+            try:
+                made.append(_one(company, one, who, "confirmed", actor=actor, at=at, series=series))
+            except NoRoom as problem:
+                if not each:
+                    raise
+                full.append((number, problem))
+        for booking, _ in made:
+            tell("booking.booked", booking, actor=actor.name, at=at, series=series)
+    missed = []
+    for number, short in full:
+        answer = refused(company, short, at=at)
+        missed.append(Missed(number, answer.reason, answer.alternatives))
+    return Recurred(series, tuple(Booked(booking, priced.amount) for booking, priced in made), tuple(missed))
+
+
+def expire_holds(*, at: datetime, limit: int = 500) -> int:
+    """Put away holds whose time is over, each in a turn of its own, and offer what they held; how many there were."""
+    company = desk().company
+    lapsed = Booking.objects.filter(state="held", held_until__lte=at).order_by("held_until", "id")
+    count = 0
+    for public_id in list(lapsed.values_list("public_id", flat=True)[:limit]):
+        booking = find_booking(public_id)
+        if booking is None:
+            continue
+        with turn(company, (_want_of(booking),), at=at):
+            booking = find_booking(public_id, lock=True)
+            if booking is None or booking.state != "held":
+                continue
+            change(booking, "expire")
+            tell("booking.expired", booking, actor="expire_holds", at=at)
+            offer_freed(company, booking, at=at)
+            count += 1
+    return count
+
+
+# --- one and several ----------------------------------------------------------------------------------------------
+
+
+def _make(
+    wants: tuple[Want, ...],
+    who: ForWhom,
+    state: str,
+    deed: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    line: str = "",
+) -> tuple[Booked, ...]:
+    """Take every want in one turn, priced and written down."""
+    company = desk().company
+    who = for_whom(actor, who)
+    wants = tuple(in_utc(want) for want in wants)
+    for supplier in dict.fromkeys(_supplier(company, want) for want in wants):
+        may_make(actor, who, supplier, at=at)
+    with turn(company, wants, at=at):
+        made = [_one(company, want, who, state, actor=actor, at=at, line=line) for want in wants]
+        for booking, priced in made:
+            tell(deed, booking, actor=actor.name, at=at, amount=priced.amount and str(priced.amount))
+    return tuple(Booked(booking, priced.amount) for booking, priced in made)
+
+
+def _one(
+    company: Company,
+    want: Want,
+    who: ForWhom,
+    state: str,
+    *,
+    actor: Actor,
+    at: datetime,
+    series: str = "",
+    line: str = "",
+) -> tuple[Booking, Priced]:
+    """Inside a turn: one booking and its price."""
+    held = qualifications(company, want, who.used_by)
+    answers = {**who.given, **{name: name in held for name in company.qualifications}}
+    who = ForWhom(who.buyer, who.payer, who.beneficiary, who.used_by, who.project, answers)
+    booking = place(
+        company,
+        want,
+        who,
+        state=state,
+        booked_by=actor.name,
+        at=at,
+        held_until=at + HOLD if state == MACHINES["booking"].initial else None,
+        series=series,
+        line=line,
+        held=held,
+    )
+    asked = Asked(
+        booking.offering,
+        want.start,
+        want.end,
+        want.quantity,
+        who.buyer,
+        who.payer,
+        who.beneficiary,
+        who.project,
+        answers,
+    )
+    priced = price(company, asked, at=at)
+    freeze(booking, priced, at=at, take=state != "held")
+    return booking, priced
+
+
+def _supplier(company: Company, want: Want) -> str:
+    return company.offerings[rules_for(company, want)[0].offering].supplier
+
+
+def _want_of(booking: Booking) -> Want:
+    return Want(booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity)
+
+
+def _booked(booking: Booking) -> Booked:
+    frozen = find_price(booking)
+    return Booked(booking, frozen.amount if frozen else None)
+
+
+__all__ = [
+    "HOLD",
+    "Booked",
+    "Missed",
+    "Recurred",
+    "Taken",
+    "book",
+    "book_together",
+    "confirm_booking",
+    "expire_holds",
+    "hold_booking",
+    "occupy",
+    "recur_booking",
+]

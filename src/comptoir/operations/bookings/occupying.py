@@ -1,0 +1,197 @@
+"""Does it fit, and may this person use it? One way in for everything that takes a resource.
+
+Whatever occupies comes through `place` (new) or `room` (moved, extended, restored), inside a turn. First lapsed holds
+are put away, then the rules of the resource are asked, then what is taken. Rule to remember: nothing here knows what a
+booking costs or who its customer is; a test reads the source to keep it so.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from comptoir.company import Company
+from comptoir.core.booking import Occupation, blocked_until, conflicts, refusals
+from comptoir.core.booking import Resource as Rules
+from comptoir.core.ordering import next_state
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.bookings.turns import NoRoom, named, rules_for
+from comptoir.operations.bookings.wanted import ForWhom, Want, given_text
+from comptoir.operations.failpoints import reach
+from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.bookings.models import OCCUPYING, Booking
+from comptoir.store.bookings.queries import held_qualifications, list_taken
+
+HOLD = timedelta(minutes=10)
+# Crockford's alphabet: no letter is taken for a digit when it is read aloud.
+_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def new_id() -> str:
+    """A public id: ten random characters, so that nobody learns from it how many there are."""
+    return "".join(secrets.choice(_LETTERS) for _ in range(10))
+
+
+def place(
+    company: Company,
+    want: Want,
+    who: ForWhom,
+    *,
+    state: str,
+    booked_by: str,
+    at: datetime,
+    kind: str = Booking.BOOKING,
+    held_until: datetime | None = None,
+    series: str = "",
+    line: str = "",
+    note: str = "",
+    held: frozenset[str] = frozenset(),
+    ruled: bool = True,
+) -> Booking:
+    """Inside a turn: take a resource for a want, on the first resource that has room.
+
+    held      qualifications of whoever will use it
+    ruled     whether notice, lengths, hours and qualifications count (they do not for maintenance)
+    raises    NoRoom; Refusal for a rule of the resource, booking.not_qualified
+    """
+    rules = suitable(company, want, held, at=at) if ruled else rules_for(company, want)
+    chosen = _first_free(rules, want, at=at)
+    offering = company.offerings[chosen.offering]
+    booking = Booking(
+        public_id=new_id(),
+        kind=kind,
+        state=state,
+        occupies=True,
+        resource=chosen.id,
+        offering=offering.id,
+        supplier=offering.supplier,
+        quantity=want.quantity,
+        capacity=chosen.capacity,
+        starts_at=want.start,
+        ends_at=want.end,
+        blocked_until=blocked_until(chosen, want.end),
+        held_until=held_until,
+        booked_by=booked_by,
+        buyer=who.buyer,
+        payer=who.payer,
+        beneficiary=who.beneficiary,
+        used_by=who.used_by,
+        project=who.project,
+        given=given_text(who.given),
+        series=series,
+        line=line,
+        note=note,
+        booked_at=at,
+    )
+    booking.save(force_insert=True)
+    reach("booking.inserted")
+    return booking
+
+
+def suitable(company: Company, want: Want, held: frozenset[str], *, at: datetime) -> tuple[Rules, ...]:
+    """The resources whose rules allow a want, in order.
+
+    raises    Refusal with the first rule that stands against it, if none does
+    """
+    against = [(rules, _against(company, rules, want, held, at=at)) for rules in rules_for(company, want)]
+    good = tuple(rules for rules, reason in against if reason is None)
+    if not good and against[0][1] is not None:
+        raise Refusal(against[0][1])
+    return good
+
+
+def qualifications(company: Company, want: Want, person: str) -> frozenset[str]:
+    """What a person is qualified for, of what any resource of the house requires, on the day on which a want starts."""
+    if not company.qualifications:
+        return frozenset()
+    first = rules_for(company, want)[0]
+    on = want.start.astimezone(ZoneInfo(first.time_zone)).date()
+    return held_qualifications(person, first.offering, on=on)
+
+
+def _against(
+    company: Company, rules: Rules, want: Want, held: frozenset[str], *, at: datetime
+) -> Reason | None:
+    """The first rule of a resource that stands against a want, told on the clock of its zone."""
+    zone = ZoneInfo(rules.time_zone)
+    for reason in refusals(rules, want.start, want.end, want.quantity, at=at):
+        params = tuple((name, _local(company, value, rules, zone)) for name, value in reason.params)
+        return reason._replace(params=params)
+    lacking = next((name for name in rules.requires if name not in held), None)
+    if lacking is None:
+        return None
+    return Reason("booking.not_qualified", (("what", lacking), ("resource", named(company, rules.id))))
+
+
+def _local(company: Company, value: object, rules: Rules, zone: ZoneInfo) -> object:
+    if isinstance(value, datetime):
+        return value.astimezone(zone)
+    return named(company, rules.id) if value == rules.id else value
+
+
+def _first_free(rules: tuple[Rules, ...], want: Want, *, at: datetime) -> Rules:
+    """The first resource with room for a want.
+
+    raises    NoRoom
+    """
+    put_away_lapsed([one.id for one in rules], at=at)
+    last = max(blocked_until(one, want.end) for one in rules)
+    taken = list_taken((one.id for one in rules), want.start, last, at=at)
+    in_the_way: tuple[Occupation, ...] = ()
+    for one in rules:
+        near = conflicts(one, taken[one.id], want.start, want.end, want.quantity)
+        if not near:
+            return one
+        in_the_way = in_the_way or near
+    raise NoRoom(want, rules, in_the_way)
+
+
+def room(rules: Rules, booking: Booking, want: Want, *, at: datetime) -> None:
+    """Inside a turn: whether there is room for a booking of ours at another time, itself apart.
+
+    raises    NoRoom
+    """
+    put_away_lapsed([rules.id], at=at, but=booking.id)
+    until = blocked_until(rules, want.end)
+    taken = list_taken((rules.id,), want.start, until, at=at, but=booking.id)[rules.id]
+    near = conflicts(rules, taken, want.start, want.end, want.quantity)
+    if near:
+        raise NoRoom(want, (rules,), near, booking.id)
+
+
+def put_away_lapsed(resources: list[str], *, at: datetime, but: int = 0) -> int:
+    """Holds of some resources whose time is over take nothing any more, in the database too."""
+    found = Booking.objects.filter(state="held", held_until__lte=at, resource__in=resources).exclude(id=but)
+    lapsed = found.update(state=next_state("booking", "held", "expire"), occupies=False, held_until=None)
+    if lapsed:
+        reach("booking.expired")
+    return lapsed
+
+
+def change(booking: Booking, verb: str, **changed: object) -> None:
+    """Bring a booking to the state a verb leads to, with other values beside; the machine must allow it.
+
+    raises    Refusal("state.forbidden")
+    """
+    booking.state = next_state("booking", booking.state, verb)
+    booking.occupies = booking.state in OCCUPYING
+    if booking.state != "held":
+        booking.held_until = None
+    for name, value in changed.items():
+        setattr(booking, name, value)
+    booking.save(force_update=True, update_fields=["state", "occupies", "held_until", *changed])
+    reach("booking.changed")
+
+
+def tell(action: str, booking: Booking, *, actor: str, at: datetime, **params: object) -> None:
+    """Write a deed down, with the booking it was done to."""
+    told = {
+        "booking": booking.public_id,
+        "resource": booking.resource,
+        "start": booking.starts_at.isoformat(),
+        "end": booking.ends_at.isoformat(),
+        **params,
+    }
+    record_deed(action, actor=actor, at=at, params=told)
+    reach("booking.recorded")

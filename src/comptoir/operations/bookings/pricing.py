@@ -1,0 +1,232 @@
+"""What does a booking cost, and what do its cancellation, its late return or its no-show? Asked of the card, and kept.
+
+The same engine as every order: the class and the price by the facts of that instant, explained, with what was consumed
+before (core/ordering/counting.py). The only file of bookings that knows prices. Rule to remember: the price's day is
+the local day on which the booking starts; several of a pool are as many lines of one request.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from comptoir.company import Company
+from comptoir.core.ordering.counting import Parties, takings, tallies, with_history
+from comptoir.core.pricing.asking import Consumed
+from comptoir.core.pricing.quoting import quote
+from comptoir.core.pricing.request import Answer, Line, Quote, Request, Status
+from comptoir.core.pricing.terms import Event
+from comptoir.core.values import Amount, Reason, Refusal
+from comptoir.core.values.reason_json import to_json
+from comptoir.operations.failpoints import reach
+from comptoir.store.bookings.models import Booking, BookingPrice
+from comptoir.store.bookings.queries import FrozenPrice, find_price
+from comptoir.store.orders.queries import get_tallies
+from comptoir.store.orders.rows import TallyStep
+from comptoir.store.orders.writing import advance
+
+
+class Asked(NamedTuple):
+    """What a price is asked for: a rental from when until when, for whom, on whose answers."""
+
+    offering: str
+    start: datetime
+    end: datetime
+    quantity: int
+    buyer: str
+    payer: str = ""
+    beneficiary: str = ""
+    project: str = ""
+    given: Mapping[str, Answer] = {}
+
+
+class Priced(NamedTuple):
+    """A price by the card, and the steps of the running totals that it takes; `amount` None: known only after use."""
+
+    event: Event
+    status: str
+    amount: Amount | None
+    quote: Quote
+    steps: tuple[TallyStep, ...]
+
+
+def price(
+    company: Company,
+    asked: Asked,
+    *,
+    at: datetime,
+    event: Event = Event.USE,
+    notice: Decimal | None = None,
+    booked: Amount | None = None,
+    used: tuple[datetime, datetime] | None = None,
+) -> Priced:
+    """What a rental, or an event of it, costs by the card.
+
+    notice    seconds before the start, for a cancellation
+    booked    what the booking was priced at, for events
+    used      from when until when it was used, once it was
+    raises    Refusal: booking.no_price, or the card's own reason where it is not offered
+    """
+    supplier = company.offerings[asked.offering].supplier
+    card = company.card(supplier, asked.start.date())
+    on = asked.start.astimezone(ZoneInfo(card.time_zone)).date() if card else asked.start.date()
+    book = company.book(supplier, on)
+    if book is None:
+        raise Refusal(Reason("booking.no_price", (("offering", asked.offering),)))
+    answers = {**asked.given} if notice is None else {**asked.given, "notice": notice}
+    line = Line(
+        asked.offering,
+        {},
+        event=event,
+        start=asked.start,
+        end=asked.end,
+        used_start=used[0] if used else None,
+        used_end=used[1] if used else None,
+        answers=answers,
+        booked=booked,
+    )
+    parties = Parties(
+        asked.buyer, asked.payer or asked.buyer, asked.beneficiary or asked.buyer, asked.project
+    )
+    own = tallies(book, asked.offering, event=event, parties=parties, on=on)
+    values = get_tallies([tally.key for tally in own])
+    line = with_history(line, own, values, book.currency)
+    several = asked.quantity if event is Event.USE else 1
+    request = Request(
+        company.profile(asked.buyer, supplier, as_of=on, known_at=at),
+        on,
+        (line,) * several,
+        payer=company.profile(asked.payer, supplier, as_of=on, known_at=at) if asked.payer else None,
+        beneficiary=(
+            company.profile(asked.beneficiary, supplier, as_of=on, known_at=at) if asked.beneficiary else None
+        ),
+        answers={"project": asked.project} if asked.project else {},
+    )
+    taken: list[Consumed] = []
+    deals = company.deals_of(asked.buyer)
+    answer = quote(book, request, deals=deals, taken=taken if own else None)
+    amount = _amount(answer, asked.offering)
+    party_of = {tally.key: tally.party for tally in own}
+    added: dict[str, int] = {}
+    for consumed, priced in zip(taken, answer.lines, strict=False):
+        for step in takings(book, own, consumed, priced.amount):
+            added[step.key] = added.get(step.key, 0) + step.amount
+    steps = tuple(
+        TallyStep(key, party_of[key], values.get(key, 0) + more, more) for key, more in sorted(added.items())
+    )
+    return Priced(event, answer.status.value, amount, answer, steps)
+
+
+def _amount(answer: Quote, offering: str) -> Amount | None:
+    """The total; None where it is known only after use.
+
+    raises    Refusal where there is no price
+    """
+    if answer.status in (Status.PRICED, Status.FREE):
+        return answer.total
+    if answer.status is Status.INCOMPLETE:
+        told = next(
+            (one for line in answer.lines for one in line.reasons if one.code == "price.not-used-yet"), None
+        )
+        if told is not None:
+            return None
+    if answer.status is Status.REFUSED:
+        told = next((line.reasons[-1] for line in answer.lines if line.status is Status.REFUSED), None)
+        raise Refusal(told or Reason("booking.no_price", (("offering", offering),)))
+    raise Refusal(Reason("booking.no_price", (("offering", offering),)))
+
+
+def asked_of(booking: Booking, given: Mapping[str, Answer]) -> Asked:
+    """What the price of a booking is asked for."""
+    return Asked(
+        booking.offering,
+        booking.starts_at,
+        booking.ends_at,
+        booking.quantity,
+        booking.buyer,
+        booking.payer,
+        booking.beneficiary,
+        booking.project,
+        given,
+    )
+
+
+def freeze(booking: Booking, priced: Priced, *, at: datetime, take: bool = True) -> None:
+    """Keep a price with its explanation, and bring the running totals to where it takes them.
+
+    take      whether it takes anything: a hold does not yet
+    raises    Refusal("booking.busy") if a total moved since it was read
+    """
+    answer = priced.quote
+    known = priced.amount is not None
+    BookingPrice.objects.create(
+        booking=booking,
+        event=priced.event.value,
+        at=at,
+        status=priced.status,
+        minor=priced.amount.minor if priced.amount is not None else None,
+        net_minor=answer.net.minor if known else None,
+        tax_minor=answer.tax.minor if known else None,
+        deposit_minor=answer.deposit.minor,
+        currency=answer.total.currency,
+        rate_class=answer.rate_class,
+        book=answer.book,
+        reasons=to_json((*(one for line in answer.lines for one in line.reasons), *answer.reasons)),
+        took=json.dumps([[step.key, step.party, step.step] for step in priced.steps if take]),
+    )
+    reach("booking.priced")
+    if take:
+        _advance(priced.steps)
+
+
+def give_back(booking: Booking) -> None:
+    """What the price of a booking added to running totals is taken off them again.
+
+    raises    Refusal("booking.busy") if a total moved since it was read
+    """
+    rows = BookingPrice.objects.filter(booking=booking, event=Event.USE.value).order_by("-id")
+    took = json.loads(rows.values_list("took", flat=True).first() or "[]")
+    values = get_tallies([key for key, _, _ in took])
+    _advance(
+        tuple(TallyStep(key, party, values.get(key, 0) - amount, -amount) for key, party, amount in took)
+    )
+
+
+def _advance(steps: tuple[TallyStep, ...]) -> None:
+    if not steps:
+        return
+    if not advance(steps):
+        raise Refusal(Reason("booking.busy"))
+    reach("booking.tallied")
+
+
+def waive(booking: Booking, event: Event, *, at: datetime) -> None:
+    """What was asked for an event is asked no more: the booking was restored."""
+    last = find_price(booking, event.value)
+    if last is None or last.status == "waived":
+        return
+    BookingPrice.objects.create(
+        booking=booking,
+        event=event.value,
+        at=at,
+        status="waived",
+        minor=0,
+        net_minor=0,
+        tax_minor=0,
+        currency=last.deposit.currency,
+        rate_class=last.rate_class,
+        book=last.book,
+        reasons=to_json((Reason("booking.fee_waived", (("amount", last.amount),)),)),
+    )
+    reach("booking.priced")
+
+
+def same(priced: Priced, frozen: FrozenPrice | None) -> bool:
+    """Whether a price is what was frozen before."""
+    return (
+        frozen is not None and frozen.amount == priced.amount and frozen.rate_class == priced.quote.rate_class
+    )

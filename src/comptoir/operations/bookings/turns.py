@@ -1,0 +1,118 @@
+"""How do two who want the same thing take turns, and what does the one hear who comes second?
+
+On SQLite a write transaction is alone from its first statement. On PostgreSQL the resources that a decision rests on
+are locked first, all at once and in one order. Then it is looked whether there is room, and only then written; the
+guards of the database (store/bookings/guards.py) stand behind it for statements that come another way. Rule to
+remember: the answer to the loser is worked out after the turn has ended, so that nobody waits for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from django.db import IntegrityError, OperationalError, transaction
+
+from comptoir.company import Company
+from comptoir.core.booking import Occupation, Slot, alternatives
+from comptoir.core.booking import Resource as Rules
+from comptoir.core.booking.availability import SEARCH
+from comptoir.core.values import Named, Reason, Refusal
+from comptoir.operations.bookings.wanted import Want
+from comptoir.operations.failpoints import reach
+from comptoir.store.bookings import guards
+from comptoir.store.bookings.queries import list_taken
+from comptoir.store.locks import take
+
+
+class NoRoom(Exception):
+    """Inside a turn: a want that does not fit, and what stands in its way on the first resource that would do."""
+
+    def __init__(
+        self, want: Want, rules: tuple[Rules, ...], near: tuple[Occupation, ...], but: int = 0
+    ) -> None:
+        super().__init__(want)
+        self.want, self.rules, self.near, self.but = want, rules, near, but
+
+
+class Taken(Refusal):
+    """No room: the occupations in the way, told by their times alone, and up to three free slots instead."""
+
+    def __init__(
+        self, reason: Reason, conflicts: tuple[Occupation, ...] = (), instead: tuple[Slot, ...] = ()
+    ) -> None:
+        super().__init__(reason)
+        self.conflicts = conflicts
+        self.alternatives = instead
+
+
+@contextmanager
+def turn(company: Company, wants: Iterable[Want], *, at: datetime) -> Iterator[None]:
+    """A transaction in which the resources of the wants are one's own.
+
+    raises    Taken where there is no room; Refusal("booking.busy") where a turn did not come in time
+    """
+    wanted = tuple(wants)
+    try:
+        with transaction.atomic():
+            take_turn(company, wanted)
+            yield
+    except NoRoom as full:
+        raise refused(company, full, at=at) from None
+    except IntegrityError as problem:
+        if not any(name in str(problem) for name in (guards.ROOM, guards.APART)):
+            raise
+        # Only a statement that took no turn can have come between; the guards of the database caught it.
+        raise refused(company, NoRoom(wanted[0], rules_for(company, wanted[0]), ()), at=at) from problem
+    except OperationalError as problem:
+        if "lock" not in str(problem):
+            raise
+        raise Refusal(Reason("booking.busy")) from problem
+    reach("booking.committed")
+
+
+def take_turn(company: Company, wants: Iterable[Want]) -> None:
+    """Inside a transaction: wait until every resource that a want could take is one's own."""
+    take(f"resource:{rules.id}" for want in wants for rules in rules_for(company, want))
+    reach("booking.locked")
+
+
+def rules_for(company: Company, want: Want) -> tuple[Rules, ...]:
+    """The resources that would do for a want, in the order of resources.csv.
+
+    raises    Refusal: booking.unknown_resource, booking.no_resource
+    """
+    if want.resource:
+        found = company.bookable.get(want.resource)
+        if found is None or (want.offering and found.offering != want.offering):
+            raise Refusal(Reason("booking.unknown_resource", (("resource", want.resource),)))
+        return (found.rules,)
+    several = company.resources_of.get(want.offering, ())
+    if not several:
+        raise Refusal(Reason("booking.no_resource", (("offering", want.offering),)))
+    return tuple(one.rules for one in several)
+
+
+def refused(company: Company, full: NoRoom, *, at: datetime) -> Taken:
+    """The answer to whoever comes second: when it is taken, by nobody's name, and when it is free."""
+    want, near = full.want, full.near
+    taken = list_taken(
+        (one.id for one in full.rules), want.start - SEARCH, want.end + SEARCH, at=at, but=full.but
+    )
+    offered = [(rules, taken[rules.id]) for rules in full.rules]
+    instead = alternatives(offered, want.start, want.end, at=at, quantity=want.quantity)
+    first = full.rules[0]
+    params = (
+        ("resource", named(company, first.id)),
+        ("start", near[0].start if near else want.start),
+        ("end", near[-1].free_at(first) if near else want.end),
+    )
+    nameless = tuple(one._replace(id="") for one in near)
+    return Taken(Reason("booking.taken", params), nameless, instead)
+
+
+def named(company: Company, resource: str) -> Named:
+    """A resource with its names."""
+    found = company.bookable.get(resource)
+    return Named(resource, found.name_fr, found.name_en) if found else Named(resource, resource, resource)

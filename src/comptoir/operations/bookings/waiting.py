@@ -1,0 +1,150 @@
+"""Who is next? First come, first served, whoever it is.
+
+Who finds a time taken may wait for it. When it becomes free, the first in the queue whose wish fits gets it held for
+an hour and a message, written in the same transaction; if that hold lapses, the next one does. Rule to remember: the
+queue's order is the order of asking and nothing else; this file knows no price and no customer.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from django.db import transaction
+
+from comptoir.company import Company
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.actors import Actor, may
+from comptoir.operations.bookings.occupying import new_id, place, qualifications, suitable, tell
+from comptoir.operations.bookings.rights import for_whom, may_make
+from comptoir.operations.bookings.turns import NoRoom, named, rules_for
+from comptoir.operations.bookings.wanted import ForWhom, Want, given_text, in_utc, read_given
+from comptoir.operations.desk import desk
+from comptoir.operations.failpoints import reach
+from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.bookings.models import Booking, WaitingWish
+from comptoir.store.bookings.queries import list_waiting
+from comptoir.store.outbox.queries import leave
+
+OFFER = timedelta(hours=1)
+
+
+def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime) -> WaitingWish:
+    """Wait for a time that is taken.
+
+    raises    Refusal: a rule of the resource that stands against it anyway, booking.not_qualified, permission.denied
+    """
+    company = desk().company
+    who, want = for_whom(actor, who), in_utc(want)
+    offering = company.offerings[rules_for(company, want)[0].offering]
+    may_make(actor, who, offering.supplier, at=at)
+    suitable(company, want, qualifications(company, want, who.used_by), at=at)
+    with transaction.atomic():
+        wish = WaitingWish.objects.create(
+            public_id=new_id(),
+            state="waiting",
+            offering=offering.id,
+            resource=want.resource,
+            starts_at=want.start,
+            ends_at=want.end,
+            quantity=want.quantity,
+            asked_by=actor.name,
+            buyer=who.buyer,
+            payer=who.payer,
+            beneficiary=who.beneficiary,
+            used_by=who.used_by,
+            project=who.project,
+            given=given_text(who.given),
+            asked_at=at,
+        )
+        reach("waiting.inserted")
+        record_deed("waiting.joined", actor=actor.name, at=at, params={"wish": wish.public_id})
+        reach("waiting.recorded")
+    return wish
+
+
+def leave_waiting_list(public_id: str, *, actor: Actor, at: datetime) -> None:
+    """Wait no more.
+
+    raises    Refusal("waiting.unknown"), also where it is none of the actor's business or waits no more
+    """
+    with transaction.atomic():
+        wish = WaitingWish.objects.select_for_update().filter(public_id=public_id, state="waiting").first()
+        if wish is None or not may(actor, "booking.change", wish.buyer, at):
+            raise Refusal(Reason("waiting.unknown", (("wish", public_id),)))
+        _move(wish, "withdrawn")
+        record_deed("waiting.left", actor=actor.name, at=at, params={"wish": wish.public_id})
+        reach("waiting.recorded")
+
+
+def queue_position(wish: WaitingWish) -> int:
+    """How many wishes for the same offering that share some of its time were there first, plus one; 0: not waiting."""
+    queue = [one for one in list_waiting(wish.offering) if _same_time(one, wish)]
+    return next((number for number, one in enumerate(queue, 1) if one.id == wish.id), 0)
+
+
+def offer_freed(company: Company, freed: Booking, *, at: datetime) -> tuple[Booking, ...]:
+    """Inside the turn that freed something: hold it for the first in the queue whom it fits, and tell them."""
+    held = []
+    _pass_over(freed)
+    for wish in list_waiting(freed.offering):
+        concerned = wish.resource in ("", freed.resource)
+        if concerned and wish.starts_at < freed.blocked_until and freed.starts_at < wish.ends_at:
+            booking = _offer(company, wish, freed.resource, at=at)
+            held += [booking] if booking is not None else []
+    return tuple(held)
+
+
+def took_offer(booking: Booking) -> None:
+    """The hold that was offered from the waiting list was confirmed."""
+    wish = WaitingWish.objects.filter(booking=booking, state="offered").first()
+    if wish is not None:
+        _move(wish, "taken")
+
+
+def _pass_over(lapsed: Booking) -> None:
+    """Whoever let the offered hold lapse waits no more: the next in the queue is asked."""
+    wish = WaitingWish.objects.filter(booking=lapsed, state="offered").first()
+    if wish is not None:
+        _move(wish, "passed")
+
+
+def _offer(company: Company, wish: WaitingWish, resource: str, *, at: datetime) -> Booking | None:
+    """Hold what became free for a wish, if it fits and its rules still allow it."""
+    want = Want(wish.offering, wish.starts_at, wish.ends_at, resource, wish.quantity)
+    who = ForWhom(
+        wish.buyer, wish.payer, wish.beneficiary, wish.used_by, wish.project, read_given(wish.given)
+    )
+    until = at + OFFER
+    held = qualifications(company, want, wish.used_by)
+    try:
+        booking = place(
+            company, want, who, state="held", booked_by=wish.asked_by, at=at, held_until=until, held=held
+        )
+    except (NoRoom, Refusal):
+        return None
+    _move(wish, "offered", booking)
+    zone = ZoneInfo(rules_for(company, want)[0].time_zone)
+    params = (
+        ("resource", named(company, resource)),
+        ("start", want.start.astimezone(zone)),
+        ("end", want.end.astimezone(zone)),
+        ("until", until.astimezone(zone)),
+        ("booking", booking.public_id),
+    )
+    leave(f"freed:{wish.public_id}", Reason("booking.slot_freed", params), recipient=wish.asked_by, at=at)
+    reach("booking.told")
+    tell("booking.offered", booking, actor="waiting list", at=at, wish=wish.public_id)
+    return booking
+
+
+def _move(wish: WaitingWish, state: str, booking: Booking | None = None) -> None:
+    wish.state = state
+    if booking is not None:
+        wish.booking = booking
+    wish.save(force_update=True, update_fields=["state", "booking"])
+    reach("waiting.changed")
+
+
+def _same_time(one: WaitingWish, other: WaitingWish) -> bool:
+    return one.starts_at < other.ends_at and other.starts_at < one.ends_at

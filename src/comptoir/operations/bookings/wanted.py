@@ -1,0 +1,69 @@
+"""What does somebody want to book, for whom, and who will use it?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from decimal import Decimal
+
+from comptoir.core.pricing.request import Answer
+from comptoir.core.values import Reason, Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Want:
+    """So many of a resource for `[start, end)`; without a resource, of whichever of the offering's is free."""
+
+    offering: str
+    start: datetime
+    end: datetime
+    resource: str = ""
+    quantity: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ForWhom:
+    """Who buys, pays and receives (empty: the buyer), who uses it (empty: who books), and what the price asks for."""
+
+    buyer: str = ""
+    payer: str = ""
+    beneficiary: str = ""
+    used_by: str = ""
+    project: str = ""
+    given: Mapping[str, Answer] = field(default_factory=dict)
+
+
+def in_utc(want: Want) -> Want:
+    """The same want with its instants in UTC.
+
+    raises    Refusal("booking.empty") where it does not end after it starts
+    """
+    if want.start.tzinfo is None or want.end.tzinfo is None:
+        raise ValueError("instants need a zone")
+    if want.start.astimezone(UTC) >= want.end.astimezone(UTC):
+        raise Refusal(Reason("booking.empty", (("start", want.start), ("end", want.end))))
+    return replace(want, start=want.start.astimezone(UTC), end=want.end.astimezone(UTC))
+
+
+def given_text(given: Mapping[str, Answer]) -> str:
+    """Answers as JSON text that comes back as what it was.
+
+    >>> read_given(given_text({"assisted": True, "miles": Decimal("12.50")}))
+    {'assisted': True, 'miles': Decimal('12.50')}
+    """
+    plain = {
+        name: {"$decimal": str(value)} if isinstance(value, Decimal) else value
+        for name, value in given.items()
+    }
+    return json.dumps(plain, ensure_ascii=False)
+
+
+def read_given(text: str) -> dict[str, Answer]:
+    """The answers that a text stands for."""
+    plain: dict[str, Answer | dict[str, str]] = json.loads(text)
+    return {
+        name: Decimal(value["$decimal"]) if isinstance(value, dict) else value
+        for name, value in plain.items()
+    }

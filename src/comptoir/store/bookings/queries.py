@@ -1,0 +1,166 @@
+"""What is taken of a resource, which booking is this, who waits, who is qualified? Answers as plain values.
+
+A hold whose time is over takes nothing any more, whether it has been put away yet or not: every question is asked as
+at an instant. Rule to remember: nothing here knows who asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from django.db import connection
+from django.db.models import Q
+
+from comptoir.core.booking import Occupation
+from comptoir.core.values import Amount, Reason
+from comptoir.core.values.reason_json import from_json
+from comptoir.store.bookings.models import Booking, BookingPrice, Qualification, WaitingWish
+
+# Below SQLite's 999 variables in one statement.
+_MOST_NAMES = 900
+
+
+class FrozenPrice(NamedTuple):
+    """What a booking was priced at for an event, and why; `amount` None: known only after use."""
+
+    event: str
+    at: datetime
+    status: str
+    amount: Amount | None
+    net: Amount | None
+    tax: Amount | None
+    deposit: Amount
+    rate_class: str
+    book: str
+    reasons: tuple[Reason, ...]
+
+
+def list_taken(
+    resources: Iterable[str], start: datetime, end: datetime, *, at: datetime, but: int | None = None
+) -> dict[str, list[Occupation]]:
+    """What of each resource is taken at some instant of `[start, end)`, in order of their starts.
+
+    at      now: holds that ended by then take nothing
+    but     a booking that does not count (the one that is to be moved)
+    """
+    names = list(dict.fromkeys(resources))
+    found: dict[str, list[Occupation]] = {name: [] for name in names}
+    for first in range(0, len(names), _MOST_NAMES):
+        chunk = names[first : first + _MOST_NAMES]
+        marks = ", ".join(["%s"] * len(chunk))
+        statement = (
+            "SELECT resource, starts_at, ends_at, blocked_until, quantity, kind, state, public_id "  # noqa: S608
+            f"FROM store_booking WHERE occupies AND resource IN ({marks}) AND blocked_until > %s "
+            "AND starts_at < %s AND (held_until IS NULL OR held_until > %s) AND id <> %s ORDER BY starts_at, id"
+        )
+        instants: list[Any] = [_bound(one) for one in (start, end, at)]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, [*chunk, *instants, but or 0])
+            rows = cursor.fetchall()
+        for name, starts, ends, until, quantity, kind, state, public in rows:
+            what = "hold" if state == "held" else kind
+            found[name].append(Occupation(_read(starts), _read(ends), quantity, what, public, _read(until)))
+    return found
+
+
+def _bound(instant: datetime) -> object:
+    """An instant as the database compares it."""
+    return connection.ops.adapt_datetimefield_value(instant)
+
+
+def _read(value: datetime | str) -> datetime:
+    """An instant as the database gives it: SQLite keeps it as text, in UTC."""
+    return (
+        datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value.astimezone(UTC)
+    )
+
+
+def find_booking(public_id: str, *, lock: bool = False) -> Booking | None:
+    """One booking, or None; `lock` keeps it from others until the transaction ends."""
+    found = Booking.objects.select_for_update() if lock else Booking.objects.all()
+    return found.filter(public_id=public_id).first()
+
+
+def list_bookings(
+    *,
+    buyer: str = "",
+    person: str = "",
+    supplier: str = "",
+    resources: Sequence[str] = (),
+    series: str = "",
+    states: Sequence[str] = (),
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int = 100,
+) -> tuple[Booking, ...]:
+    """Bookings in order of their starts, at most `limit`: of a buyer, of a person, of a supplier, in a time."""
+    found = Booking.objects.order_by("starts_at", "id")
+    wanted = {"buyer": buyer, "supplier": supplier, "series": series}
+    found = found.filter(**{name: value for name, value in wanted.items() if value})
+    if person:
+        found = found.filter(Q(used_by=person) | Q(booked_by=person))
+    if resources:
+        found = found.filter(resource__in=resources)
+    if states:
+        found = found.filter(state__in=states)
+    if since is not None:
+        found = found.filter(ends_at__gt=since)
+    if until is not None:
+        found = found.filter(starts_at__lt=until)
+    return tuple(found[:limit])
+
+
+def find_price(booking: Booking, event: str = "use") -> FrozenPrice | None:
+    """The price in force of a booking for an event: the last one that was frozen."""
+    row = BookingPrice.objects.filter(booking=booking, event=event).order_by("-id").first()
+    return None if row is None else _price(row)
+
+
+def list_prices(booking: Booking) -> tuple[FrozenPrice, ...]:
+    """Every price of a booking that was ever frozen, in order."""
+    return tuple(_price(row) for row in BookingPrice.objects.filter(booking=booking).order_by("id"))
+
+
+def _price(row: BookingPrice) -> FrozenPrice:
+    def amount(minor: int | None) -> Amount | None:
+        return None if minor is None else Amount(minor, row.currency)
+
+    return FrozenPrice(
+        row.event,
+        row.at,
+        row.status,
+        amount(row.minor),
+        amount(row.net_minor),
+        amount(row.tax_minor),
+        Amount(row.deposit_minor, row.currency),
+        row.rate_class,
+        row.book,
+        from_json(row.reasons),
+    )
+
+
+def held_qualifications(person: str, offering: str, *, on: date) -> frozenset[str]:
+    """The qualifications that a person holds for an offering on a day."""
+    found = Qualification.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=on),
+        person=person,
+        offering__in=("", offering),
+        valid_from__lte=on,
+    )
+    return frozenset(found.values_list("name", flat=True))
+
+
+def list_waiting(offering: str) -> tuple[WaitingWish, ...]:
+    """Who waits for something of an offering, first come first."""
+    found = WaitingWish.objects.filter(state="waiting", offering=offering).order_by("asked_at", "id")
+    return tuple(found)
+
+
+def count_events(event: str, *, offering: str, party: str, since: date | None) -> int:
+    """How many bookings of a buyer were priced for an event (a no-show) since a day, later corrections not counted."""
+    found = BookingPrice.objects.filter(event=event, booking__offering=offering, booking__buyer=party)
+    if since is not None:
+        found = found.filter(booking__starts_at__gte=datetime(since.year, since.month, since.day, tzinfo=UTC))
+    return found.exclude(status="waived").values("booking").distinct().count()
