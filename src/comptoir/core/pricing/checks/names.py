@@ -11,7 +11,17 @@ from collections.abc import Iterator, Mapping
 from comptoir.core.pricing.checks.found import finding, nearest
 from comptoir.core.pricing.conditions import PROFILE_NAMES, comparisons
 from comptoir.core.pricing.language import read_condition
-from comptoir.core.pricing.terms import Card, Compare, Condition, Event, Relative, Source, Threshold
+from comptoir.core.pricing.terms import (
+    Card,
+    Combine,
+    Compare,
+    Condition,
+    Event,
+    Rate,
+    Relative,
+    Source,
+    Threshold,
+)
 from comptoir.core.relation.ties import Side, Stage, Tie
 from comptoir.core.values import Finding, Place, Severity, Unreadable
 from comptoir.core.values.unit import canonical, unit
@@ -113,6 +123,11 @@ def _compare(
         )
 
 
+def _is_plain(rate: Rate) -> bool:
+    """Whether a row is the one that `base` means: no window, no tier, no part."""
+    return rate.window is None and rate.start is None and rate.combine is not Combine.PLUS
+
+
 def _text(value: object) -> str:
     return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
 
@@ -139,5 +154,5 @@ def _references(card: Card) -> Iterator[Finding]:
             )
         elif price.ref in (rate.classes if price.source is Source.CLASS else (rate.offering,)):
             yield finding(Severity.ERROR, "price.circle", rate.place, "price", found=price.ref)
-        elif price.source is Source.BASE and rate.window is None:
+        elif price.source is Source.BASE and _is_plain(rate):
             yield finding(Severity.ERROR, "price.base", rate.place, "price", found="base", expected="when")
