@@ -10,8 +10,9 @@ import pytest
 from comptoir.company import read_tables
 from comptoir.core.values import Severity, Tables
 from comptoir.operations.import_company import ImportRejected, import_company
-from comptoir.store.imports.queries import get_tables, list_imports
+from comptoir.store.imports.queries import list_imports
 from comptoir.store.layout import content_hash, flatten
+from comptoir.store.tables import get_tables
 from tests.company.small import folder
 from tests.corpus.files import cases as files
 from tests.corpus.identity import test_identity as identity

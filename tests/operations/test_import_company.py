@@ -15,9 +15,10 @@ from comptoir.operations.diff import Action
 from comptoir.operations.export_company import export_company
 from comptoir.operations.import_company import ImportRejected, import_company, preview, undo_import
 from comptoir.store.audit.queries import list_deeds
-from comptoir.store.imports.queries import find_last_import, get_tables, list_effective_imports, list_imports
+from comptoir.store.imports.queries import find_last_import, list_effective_imports, list_imports
 from comptoir.store.layout import content_hash, flatten
 from comptoir.store.models import Affiliation, Import, Rate
+from comptoir.store.tables import get_tables
 from tests.operations.companies import AT, ROWS, SETTINGS, company, rows_of, without_places
 
 DAY = date(2026, 11, 23)

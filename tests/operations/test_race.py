@@ -7,8 +7,9 @@ from collections import Counter
 from django.db import connection
 
 from comptoir.operations.import_company import import_company
-from comptoir.store.imports.queries import find_last_import, get_tables, list_imports
+from comptoir.store.imports.queries import find_last_import, list_imports
 from comptoir.store.layout import content_hash, flatten
+from comptoir.store.tables import get_tables
 from tests.operations.companies import AT, company
 from tests.operations.deeds import racer
 from tests.operations.forking import driver

@@ -14,7 +14,8 @@ from threading import Lock
 
 from comptoir.company import Company, build
 from comptoir.core.values import Reason, Refusal, Tables
-from comptoir.store.imports.queries import find_last_import, get_tables
+from comptoir.store.imports.queries import find_last_import
+from comptoir.store.tables import get_tables
 
 # Companies of the past are asked about one after another; a few of them are worth their memory.
 _MOST_KEPT = 4

@@ -13,8 +13,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
 from comptoir.store import guards
-from comptoir.store.imports.queries import find_last_import, get_tables
+from comptoir.store.imports.queries import find_last_import
 from comptoir.store.layout import content_hash, flatten
+from comptoir.store.tables import get_tables
 
 # What must be answered so that an acknowledged commit survives a power cut and readers never wait for the writer.
 _SQLITE = {"journal_mode": ("wal",), "synchronous": ("2", "3"), "foreign_keys": ("1",)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from comptoir.core.values import Reason, Refusal, Tables
-from comptoir.store.imports.queries import find_last_import, get_tables
+from comptoir.store.imports.queries import find_last_import
+from comptoir.store.tables import get_tables
 
 
 def export_company(known_at: datetime | None = None) -> Tables:

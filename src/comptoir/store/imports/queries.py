@@ -1,4 +1,4 @@
-"""What did the company look like, as known at an instant, and which imports made it so?
+"""Which imports made the company what it is, and from which one is a question about an instant answered?
 
 The first import is where the store's own knowledge begins. A question about an earlier instant is answered from it:
 the facts in it carry their own `recorded_at`, which then decides. Later imports never change such an answer.
@@ -11,10 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, NamedTuple, cast
 
-from comptoir.core.values import Tables
 from comptoir.store.imports.models import Import
-from comptoir.store.layout import unflatten
-from comptoir.store.rows import all_known
 
 
 class ImportRecord(NamedTuple):
@@ -36,12 +33,6 @@ class ImportRecord(NamedTuple):
         )
 
 
-def get_tables(known_at: datetime | None = None) -> Tables:
-    """The company as it was known at an instant (None: now); empty before anything was imported."""
-    rows = all_known(_believed_at(known_at))
-    return unflatten({name: [row.cells for row in found] for name, found in rows.items()})
-
-
 def get_import(number: int) -> ImportRecord:
     """One import.
 
@@ -53,7 +44,7 @@ def get_import(number: int) -> ImportRecord:
 def find_last_import(known_at: datetime | None = None) -> ImportRecord | None:
     """The import that a question asked with this knowledge is answered from; None before anything was imported."""
     found = Import.objects.all()
-    believed = _believed_at(known_at)
+    believed = believed_at(known_at)
     if believed is not None:
         found = found.filter(recorded_at__lte=believed)
     last = found.order_by("-recorded_at").first()
@@ -71,7 +62,7 @@ def list_effective_imports() -> tuple[ImportRecord, ...]:
     return tuple(_record(row) for row in found)
 
 
-def _believed_at(known_at: datetime | None) -> datetime | None:
+def believed_at(known_at: datetime | None) -> datetime | None:
     """The instant to ask the rows about: never before the store's knowledge begins."""
     if known_at is None:
         return None
