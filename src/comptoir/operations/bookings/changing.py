@@ -22,7 +22,7 @@ from comptoir.core.booking import blocked_until
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal, elapsed_seconds
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.bookings.occupying import change, qualifications, room, suitable, tell
+from comptoir.operations.bookings.occupying import change, qualifications, room, suitable, write_down
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price, same, waive
 from comptoir.operations.bookings.rights import own_or_supplied
 from comptoir.operations.bookings.turns import named, rules_for, turn
@@ -124,7 +124,7 @@ def cancel_booking(
             freeze(booking, priced, at=at)
         if not _is_own(actor, booking, at=at):
             _inform(company, booking, note, at=at)
-        tell("booking.cancelled", booking, actor=actor.name, at=at, fee=str(fee))
+        write_down("booking.cancelled", booking, actor=actor.name, at=at, fee=str(fee))
         offered = offer_freed(company, booking, at=at)
     return Cancelled(booking, fee, offered)
 
@@ -146,7 +146,7 @@ def restore_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
         if booking.kind == Booking.BOOKING:
             _reprice(company, booking, agreed, at=at)
             waive(booking, Event.CANCELLATION, at=at)
-        tell("booking.restored", booking, actor=actor.name, at=at)
+        write_down("booking.restored", booking, actor=actor.name, at=at)
     return _changed(booking)
 
 
@@ -159,7 +159,7 @@ def cancelled_by_supplier(
     if committed:
         give_back(booking)
     _inform(company, booking, note, at=at)
-    tell("booking.cancelled", booking, actor=actor.name, at=at, fee="0")
+    write_down("booking.cancelled", booking, actor=actor.name, at=at, fee="0")
 
 
 # --- how ----------------------------------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def _shift(
         if booking.kind == Booking.BOOKING:
             give_back(booking)
             _reprice(company, booking, agreed, at=at)
-        tell(f"booking.{verb}", booking, actor=actor.name, at=at)
+        write_down(f"booking.{verb}", booking, actor=actor.name, at=at)
         offer_freed(company, freed, at=at)
     return _changed(booking)
 

@@ -18,7 +18,7 @@ from comptoir.core.booking import blocked_until
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
-from comptoir.operations.bookings.occupying import change, qualifications, tell
+from comptoir.operations.bookings.occupying import change, qualifications, write_down
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price
 from comptoir.operations.bookings.rights import supplied
 from comptoir.operations.bookings.turns import named, rules_for, turn
@@ -71,7 +71,7 @@ def hand_over(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
             params = (("what", lacking), ("resource", named(company, rules.id)))
             raise Refusal(Reason("booking.not_qualified", params))
         change(booking, "hand_over", handed_over_at=at, condition_out=condition, used_by=person)
-        tell("booking.handed_over", booking, actor=actor.name, at=at, to=person, condition=condition)
+        write_down("booking.handed_over", booking, actor=actor.name, at=at, to=person, condition=condition)
     return booking
 
 
@@ -93,7 +93,7 @@ def hand_back(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
         if booking.kind == Booking.BOOKING:
             amount = _price_use(company, booking, at=at)
             fee = _price_late(company, booking, at=at) if late else None
-        tell(
+        write_down(
             "booking.handed_back",
             booking,
             actor=actor.name,
@@ -128,7 +128,7 @@ def miss_booking(public_id: str, *, actor: Actor, at: datetime) -> Missed:
             )
             freeze(booking, priced, at=at)
             fee = priced.amount
-        tell("booking.missed", booking, actor=actor.name, at=at, fee=fee and str(fee))
+        write_down("booking.missed", booking, actor=actor.name, at=at, fee=fee and str(fee))
         offered = offer_freed(company, booking, at=at)
     return Missed(booking, fee, offered)
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from hashlib import sha256
 from typing import NamedTuple
 
 from comptoir.company import Company
@@ -22,17 +23,20 @@ from comptoir.core.booking import Recurrence, Slot, occurrences
 from comptoir.core.ordering import MACHINES
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
-from comptoir.operations.bookings.occupying import HOLD, change, new_id, place, qualifications, room, tell
+from comptoir.operations.bookings.occupying import HOLD, change, place, qualifications, room, write_down
 from comptoir.operations.bookings.pricing import Asked, Priced, asked_of, freeze, price, same
 from comptoir.operations.bookings.rights import for_whom, may_make, own_or_supplied
 from comptoir.operations.bookings.turns import NoRoom, Taken, refused, rules_for, turn
 from comptoir.operations.bookings.waiting import offer_freed, took_offer
 from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.operations.desk import desk
+from comptoir.operations.once import first_time
+from comptoir.operations.public_id import new_id
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking, find_price
 
 MOST_TOGETHER = 20
+_DEEDS = {"held": "booking.held", "confirmed": "booking.booked"}
 
 
 class Booked(NamedTuple):
@@ -58,32 +62,34 @@ class Recurred(NamedTuple):
     missed: tuple[Missed, ...]
 
 
-def hold_booking(want: Want, who: ForWhom, *, actor: Actor, at: datetime) -> Booked:
+def hold_booking(want: Want, who: ForWhom, *, actor: Actor, at: datetime, key: str = "") -> Booked:
     """Hold a resource for ten minutes, priced.
 
+    key       the actor's own name for this very hold; asked again with it, nothing is done again
     raises    Taken with alternatives; Refusal: a rule of the resource, booking.not_qualified, booking.no_price,
-              permission.denied, booking.busy
+              permission.denied, booking.busy, idempotency.*
     """
-    return _make((want,), who, "held", "booking.held", actor=actor, at=at)[0]
+    return _make((want,), who, "held", actor=actor, at=at, key=key)[0]
 
 
-def book(want: Want, who: ForWhom, *, actor: Actor, at: datetime, line: str = "") -> Booked:
+def book(want: Want, who: ForWhom, *, actor: Actor, at: datetime, key: str = "") -> Booked:
     """Book a resource at once.
 
-    line      the order line that it belongs to
     raises    as hold_booking
     """
-    return _make((want,), who, "confirmed", "booking.booked", actor=actor, at=at, line=line)[0]
+    return _make((want,), who, "confirmed", actor=actor, at=at, key=key)[0]
 
 
-def book_together(wants: Sequence[Want], who: ForWhom, *, actor: Actor, at: datetime) -> tuple[Booked, ...]:
+def book_together(
+    wants: Sequence[Want], who: ForWhom, *, actor: Actor, at: datetime, key: str = ""
+) -> tuple[Booked, ...]:
     """Book several resources, all or none.
 
     raises    as hold_booking; Refusal("booking.too_many")
     """
     if not 1 <= len(wants) <= MOST_TOGETHER:
         raise Refusal(Reason("booking.too_many", (("most", MOST_TOGETHER),)))
-    return _make(tuple(wants), who, "confirmed", "booking.booked", actor=actor, at=at)
+    return _make(tuple(wants), who, "confirmed", actor=actor, at=at, key=key)
 
 
 def occupy(company: Company, want: Want, who: ForWhom, *, booked_by: str, at: datetime, line: str) -> Booking:
@@ -95,7 +101,7 @@ def occupy(company: Company, want: Want, who: ForWhom, *, booked_by: str, at: da
     booking = place(
         company, in_utc(want), who, state="confirmed", booked_by=booked_by, at=at, line=line, held=held
     )
-    tell("booking.booked", booking, actor=booked_by, at=at)
+    write_down("booking.booked", booking, actor=booked_by, at=at)
     return booking
 
 
@@ -126,7 +132,7 @@ def confirm_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
                 )
             freeze(booking, priced, at=at)
             took_offer(booking)
-        tell("booking.confirmed", booking, actor=actor.name, at=at)
+        write_down("booking.confirmed", booking, actor=actor.name, at=at)
     return _booked(booking)
 
 
@@ -155,7 +161,7 @@ def recur_booking(
                     raise
                 full.append((number, problem))
         for booking, _ in made:
-            tell("booking.booked", booking, actor=actor.name, at=at, series=series)
+            write_down("booking.booked", booking, actor=actor.name, at=at, series=series)
     missed = []
     for number, short in full:
         answer = refused(company, short, at=at)
@@ -177,7 +183,7 @@ def expire_holds(*, at: datetime, limit: int = 500) -> int:
             if booking is None or booking.state != "held":
                 continue
             change(booking, "expire")
-            tell("booking.expired", booking, actor="expire_holds", at=at)
+            write_down("booking.expired", booking, actor="expire_holds", at=at)
             offer_freed(company, booking, at=at)
             count += 1
     return count
@@ -187,25 +193,26 @@ def expire_holds(*, at: datetime, limit: int = 500) -> int:
 
 
 def _make(
-    wants: tuple[Want, ...],
-    who: ForWhom,
-    state: str,
-    deed: str,
-    *,
-    actor: Actor,
-    at: datetime,
-    line: str = "",
+    wants: tuple[Want, ...], who: ForWhom, state: str, *, actor: Actor, at: datetime, key: str
 ) -> tuple[Booked, ...]:
-    """Take every want in one turn, priced and written down."""
+    """Take every want in one turn, priced and written down; or what came of it the first time."""
     company = desk().company
     who = for_whom(actor, who)
     wants = tuple(in_utc(want) for want in wants)
     for supplier in dict.fromkeys(_supplier(company, want) for want in wants):
         may_make(actor, who, supplier, at=at)
+    ids = [new_id() for _ in wants]
+    body = sha256(repr((wants, who, state, actor.acting_for)).encode()).hexdigest()
     with turn(company, wants, at=at):
-        made = [_one(company, want, who, state, actor=actor, at=at, line=line) for want in wants]
+        earlier = first_time(actor, "booking", key, body=body, outcome=" ".join(ids), at=at)
+        if earlier is not None:
+            return tuple(_booked(own_or_supplied(actor, one, at=at)) for one in earlier.split())
+        made = [
+            _one(company, want, who, state, actor=actor, at=at, public_id=public_id)
+            for want, public_id in zip(wants, ids, strict=True)
+        ]
         for booking, priced in made:
-            tell(deed, booking, actor=actor.name, at=at, amount=priced.amount and str(priced.amount))
+            write_down(_DEEDS[state], booking, actor=actor.name, at=at, amount=_text(priced.amount))
     return tuple(Booked(booking, priced.amount) for booking, priced in made)
 
 
@@ -218,7 +225,7 @@ def _one(
     actor: Actor,
     at: datetime,
     series: str = "",
-    line: str = "",
+    public_id: str = "",
 ) -> tuple[Booking, Priced]:
     """Inside a turn: one booking and its price."""
     held = qualifications(company, want, who.used_by)
@@ -233,7 +240,7 @@ def _one(
         at=at,
         held_until=at + HOLD if state == MACHINES["booking"].initial else None,
         series=series,
-        line=line,
+        public_id=public_id,
         held=held,
     )
     asked = Asked(
@@ -250,6 +257,10 @@ def _one(
     priced = price(company, asked, at=at)
     freeze(booking, priced, at=at, take=state != "held")
     return booking, priced
+
+
+def _text(amount: Amount | None) -> str:
+    return "" if amount is None else str(amount)
 
 
 def _supplier(company: Company, want: Want) -> str:

@@ -10,7 +10,7 @@ from comptoir.core.booking import conflicts
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.bookings.changing import cancelled_by_supplier
-from comptoir.operations.bookings.occupying import place, put_away_lapsed, tell
+from comptoir.operations.bookings.occupying import place, put_away_lapsed, write_down
 from comptoir.operations.bookings.turns import NoRoom, rules_for, turn
 from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc
 from comptoir.operations.desk import desk
@@ -62,7 +62,7 @@ def put_in_maintenance(
             note=note,
             ruled=False,
         )
-        tell("booking.maintenance", made, actor=actor.name, at=at, note=note, displaced=len(near))
+        write_down("booking.maintenance", made, actor=actor.name, at=at, note=note, displaced=len(near))
     return made
 
 

@@ -7,7 +7,6 @@ booking costs or who its customer is; a test reads the source to keep it so.
 
 from __future__ import annotations
 
-import secrets
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -19,18 +18,12 @@ from comptoir.core.values import Reason, Refusal
 from comptoir.operations.bookings.turns import NoRoom, named, rules_for
 from comptoir.operations.bookings.wanted import ForWhom, Want, given_text
 from comptoir.operations.failpoints import reach
+from comptoir.operations.public_id import new_id
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import OCCUPYING, Booking
 from comptoir.store.bookings.queries import held_qualifications, list_taken
 
 HOLD = timedelta(minutes=10)
-# Crockford's alphabet: no letter is taken for a digit when it is read aloud.
-_LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def new_id() -> str:
-    """A public id: ten random characters, so that nobody learns from it how many there are."""
-    return "".join(secrets.choice(_LETTERS) for _ in range(10))
 
 
 def place(
@@ -46,6 +39,7 @@ def place(
     series: str = "",
     line: str = "",
     note: str = "",
+    public_id: str = "",
     held: frozenset[str] = frozenset(),
     ruled: bool = True,
 ) -> Booking:
@@ -59,7 +53,7 @@ def place(
     chosen = _first_free(rules, want, at=at)
     offering = company.offerings[chosen.offering]
     booking = Booking(
-        public_id=new_id(),
+        public_id=public_id or new_id(),
         kind=kind,
         state=state,
         occupies=True,
@@ -184,7 +178,7 @@ def change(booking: Booking, verb: str, **changed: object) -> None:
     reach("booking.changed")
 
 
-def tell(action: str, booking: Booking, *, actor: str, at: datetime, **params: object) -> None:
+def write_down(action: str, booking: Booking, *, actor: str, at: datetime, **params: object) -> None:
     """Write a deed down, with the booking it was done to."""
     told = {
         "booking": booking.public_id,

@@ -14,6 +14,8 @@ from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
+from django.db import connection
+
 from comptoir.company import Company
 from comptoir.core.ordering.counting import Parties, takings, tallies, with_history
 from comptoir.core.pricing.asking import Consumed
@@ -25,6 +27,7 @@ from comptoir.core.values.reason_json import to_json
 from comptoir.operations.failpoints import reach
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.bookings.queries import FrozenPrice, find_price
+from comptoir.store.locks import take
 from comptoir.store.orders.queries import get_tallies
 from comptoir.store.orders.rows import TallyStep
 from comptoir.store.orders.writing import advance
@@ -93,6 +96,8 @@ def price(
         asked.buyer, asked.payer or asked.buyer, asked.beneficiary or asked.buyer, asked.project
     )
     own = tallies(book, asked.offering, event=event, parties=parties, on=on)
+    if own and connection.in_atomic_block:
+        take([tally.key for tally in own])
     values = get_tallies([tally.key for tally in own])
     line = with_history(line, own, values, book.currency)
     several = asked.quantity if event is Event.USE else 1

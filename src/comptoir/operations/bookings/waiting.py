@@ -15,12 +15,13 @@ from django.db import transaction
 from comptoir.company import Company
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.bookings.occupying import new_id, place, qualifications, suitable, tell
+from comptoir.operations.bookings.occupying import place, qualifications, suitable, write_down
 from comptoir.operations.bookings.rights import for_whom, may_make
 from comptoir.operations.bookings.turns import NoRoom, named, rules_for
 from comptoir.operations.bookings.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
+from comptoir.operations.public_id import new_id
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import Booking, WaitingWish
 from comptoir.store.bookings.queries import list_waiting
@@ -134,7 +135,7 @@ def _offer(company: Company, wish: WaitingWish, resource: str, *, at: datetime) 
     )
     leave(f"freed:{wish.public_id}", Reason("booking.slot_freed", params), recipient=wish.asked_by, at=at)
     reach("booking.told")
-    tell("booking.offered", booking, actor="waiting list", at=at, wish=wish.public_id)
+    write_down("booking.offered", booking, actor="waiting list", at=at, wish=wish.public_id)
     return booking
 
 
