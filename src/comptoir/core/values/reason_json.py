@@ -26,6 +26,8 @@ _WRITERS: tuple[tuple[type, Callable[..., dict[str, object]]], ...] = (
     (date, lambda value: {"$day": value.isoformat()}),
     (frozenset, lambda value: {"$set": sorted(value, key=str)}),
 )
+# What holds no reason inside it: most parameters.
+_SIMPLE = frozenset({str, int, bool, Decimal, Amount, Named})
 _READERS: Mapping[str, Callable[..., object]] = {
     "$decimal": Decimal,
     "$amount": lambda pair: Amount(*pair),
@@ -59,7 +61,9 @@ def from_json(text: str) -> tuple[Reason, ...]:
 
 
 def _plain(reason: Reason) -> tuple[object, ...]:
-    params = [(name, _inner(value)) for name, value in reason.params]
+    params: Iterable[tuple[str, object]] = reason.params
+    if not all(value.__class__ in _SIMPLE for _, value in params):
+        params = [(name, _inner(value)) for name, value in params]
     return (reason.code, params) if reason.depth == "customer" else (reason.code, params, reason.depth)
 
 

@@ -1,0 +1,108 @@
+"""Who does it, in which capacity, with which roles? Worked out once per request, from the store and the facts.
+
+    actor = resolve_actor("claire", acting_for="MET", at=now)
+    require(actor, "order.place", "MET", at=now)
+
+Rule to remember: an actor is worth no more than its request. Whoever keeps one over night keeps rights that may have
+ended; so the web and the command line make a new one for every request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, tzinfo
+
+from comptoir.core.relation import FactBook, capacities
+from comptoir.core.relation.belonging import belonging
+from comptoir.core.relation.knowledge import known
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.desk import desk
+from comptoir.operations.permissions import Role, allows
+from comptoir.store.accounts.queries import list_held
+
+_NOBODY = FactBook.of((), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A person in one capacity.
+
+    acting_for   the party acted for: a unit, an outside organization, or the person itself
+    parties      every party it may act for on that day
+    held         roles by the unit in which they were granted (empty: the whole house)
+    machine      the house's own commands, run by whoever may touch the database: may do everything
+    """
+
+    person: str
+    acting_for: str
+    parties: frozenset[str] = frozenset()
+    held: tuple[tuple[str, Role], ...] = ()
+    machine: bool = False
+    facts: FactBook = field(default=_NOBODY, compare=False, repr=False)
+    zone: tzinfo = field(default=UTC, compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """How the audit trail names it."""
+        return self.person
+
+
+def the_machine(name: str) -> Actor:
+    """The actor of the house's own commands, under a name for the audit trail."""
+    return Actor(name, "", machine=True)
+
+
+def resolve_actor(person: str, *, at: datetime, acting_for: str = "") -> Actor:
+    """The actor that a person is in a capacity.
+
+    acting_for   the party acted for; empty: the person itself
+    raises       Refusal("actor.unknown") for a party that nobody declared, Refusal("actor.capacity") for a party
+                 that the person may not act for on that day
+    """
+    counter = desk()
+    day = counter.day(at)
+    facts = counter.company.facts
+    allowed = frozenset(one.party for one in capacities(facts, person, as_of=day, known_at=at))
+    if not allowed:
+        raise Refusal(Reason("actor.unknown", (("person", person),)))
+    party = acting_for or person
+    if party not in allowed:
+        raise Refusal(Reason("actor.capacity", (("person", person), ("party", party))))
+    held = tuple((unit, Role(role)) for unit, role in list_held(person, at=at))
+    zone = counter.company.settings.time_zone
+    return Actor(person, party, allowed, held, facts=facts, zone=zone)
+
+
+def may(actor: Actor, action: str, unit: str, at: datetime) -> bool:
+    """Whether an actor may do an action in a unit or for a party, by the table of permissions."""
+    return actor.machine or allows(action, roles_in(actor, unit, at))
+
+
+def require(actor: Actor, action: str, *places: str, at: datetime) -> None:
+    """Go on only if the actor may do the action in every one of the places.
+
+    raises    Refusal("permission.denied")
+    """
+    for place in places:
+        if not may(actor, action, place, at):
+            raise denied(action, place)
+
+
+def denied(action: str, place: str) -> Refusal:
+    """The refusal of somebody who may not do an action in a place."""
+    return Refusal(Reason("permission.denied", (("what", Reason(f"action.{action}")), ("place", place))))
+
+
+def roles_in(actor: Actor, unit: str, at: datetime) -> frozenset[Role]:
+    """The roles that an actor has in a unit: granted there or above it, as its manager, or as who acts for it."""
+    found = {role for place, role in actor.held if place in ("", unit)}
+    if unit and unit == actor.acting_for:
+        found.add(Role.CUSTOMER)
+    if not unit:
+        return frozenset(found)
+    above = belonging(known(actor.facts, at), unit, at.astimezone(actor.zone).date()).above
+    found |= {role for place, role in actor.held if place in above}
+    parties = actor.facts.parties
+    if any(place in parties and parties[place].manager == actor.person for place in (unit, *above)):
+        found.add(Role.UNIT_MANAGER)
+    return frozenset(found)

@@ -1,0 +1,41 @@
+"""Did this actor ask the same thing before? Then nothing is done again, and it sees what came of it (I-19).
+
+A key belongs to an actor and an operation, and to one body. What is kept is where the outcome stands, never the
+answer: whoever asks again is shown it by the rights of today. Rule to remember: the key is written in the transaction
+of the deed, so a deed that did not happen leaves its key free; of two at once the second waits for the first.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.actors import Actor
+from comptoir.operations.failpoints import reach
+from comptoir.store.orders.queries import find_outcome
+from comptoir.store.orders.writing import claim
+
+LONGEST = 255
+
+
+def first_time(
+    actor: Actor, operation: str, key: str, *, body: str, outcome: str, at: datetime
+) -> str | None:
+    """Take a key, inside the transaction of the deed.
+
+    body      a digest of what is asked
+    outcome   the public id of what will come of it
+    returns   None: do it; else the outcome of the first time
+    raises    Refusal: idempotency.key for one that is too long, idempotency.other_body
+    """
+    if not key:
+        return None
+    if len(key) > LONGEST:
+        raise Refusal(Reason("idempotency.key", (("most", LONGEST),)))
+    if claim(actor.person, operation, key, body=body, outcome=outcome, at=at):
+        reach("order.claimed")
+        return None
+    found = find_outcome(actor.person, operation, key)
+    if found is None or found[0] != body:
+        raise Refusal(Reason("idempotency.other_body", (("key", key),)))
+    return found[1]

@@ -1,0 +1,253 @@
+"""How does a basket become a commitment? Saved as a draft, priced and submitted, all in one transaction.
+
+    save_basket(basket, actor=…, at=…)      keep wishes for later; no price, no promise
+    place_order(basket, actor=…, at=…)      price, check, count, draw, write, all or nothing
+    submit_order(order, actor=…, at=…)      the same with a basket that was saved
+    price_basket(basket, actor=…, at=…)     what it would cost now; writes nothing
+
+The order of things inside: the key, the payer's bounds, the locks, the tallies, the price, then the rows. Rule to
+remember: whatever decides is read after the locks; a refusal undoes everything, the key included.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+from typing import NamedTuple
+
+from comptoir.core.ordering.basket import Basket, check_basket, digest, from_text, to_text
+from comptoir.core.ordering.states import next_state
+from comptoir.core.relation import capacities
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.actors import Actor, denied, may, require
+from comptoir.operations.bounds import Bounds, bounds_of, cap_steps, draw_funds, needed
+from comptoir.operations.desk import Desk, desk
+from comptoir.operations.failpoints import reach
+from comptoir.operations.once import first_time
+from comptoir.operations.order_pricing import Plan, PricedBasket, plan_basket, price_plan, read_tallies
+from comptoir.operations.public_id import new_id
+from comptoir.operations.read_order import OrderView, get_order, unknown, view_of
+from comptoir.operations.turns import turn
+from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.locks import take
+from comptoir.store.orders.models import Order
+from comptoir.store.orders.queries import StoredOrder, find_order, get_tallies
+from comptoir.store.orders.rows import OrderRow
+from comptoir.store.orders.writing import add_lines, add_order, add_parts, advance
+
+
+class Placed(NamedTuple):
+    """An order as its actor may see it; `repeated`: it was placed before, by the same key."""
+
+    order: OrderView
+    repeated: bool = False
+
+
+def price_basket(basket: Basket, *, actor: Actor, at: datetime) -> PricedBasket:
+    """What a basket would cost its buyer now.
+
+    raises    Refusal, as `place_order` does
+    """
+    counter = desk()
+    full = complete(counter, basket, actor, at=at)
+    plan = plan_basket(counter.company, full, at=at)
+    _allow(actor, plan, at=at)
+    return price_plan(counter.company, plan, read_tallies(plan), order="", at=at)
+
+
+def save_basket(basket: Basket, *, actor: Actor, at: datetime, order: str = "") -> str:
+    """Keep a basket as a draft order, or replace the basket of one.
+
+    returns   the order's public id
+    raises    Refusal: order.empty and its kin, permission.denied, order.unknown, state.forbidden
+    """
+    counter = desk()
+    full = complete(counter, basket, actor, at=at)
+    _allow(actor, plan_basket(counter.company, full, at=at), at=at)
+    with turn():
+        if order:
+            draft = _draft(order, actor)
+            found = Order.objects.filter(id=order)
+            found.update(
+                **_row(draft.order.id, full, actor, at=at)
+                ._replace(created_at=draft.order.created_at)
+                ._asdict()
+            )
+        else:
+            order = new_id()
+            add_order(_row(order, full, actor, at=at))
+        reach("order.row")
+        record_deed("order.saved", actor=actor.name, at=at, params={"order": order})
+        reach("order.recorded")
+    return order
+
+
+def place_order(basket: Basket, *, actor: Actor, at: datetime, key: str = "") -> Placed:
+    """Order a basket: priced by the facts and cards of now, explained, counted, paid from a fund where there is one.
+
+    key       the actor's own name for this very order; asked again with it, nothing is done again
+    raises    Refusal: order.* (empty, period, quantity, unknown_offering, no_card, not_priced, payer, cost_center,
+              cap, busy), fund.short, permission.denied, idempotency.*, store.busy
+    """
+    check_basket(basket)
+    return _commit(basket, actor=actor, at=at, key=key, draft=None)
+
+
+def submit_order(order: str, *, actor: Actor, at: datetime, key: str = "") -> Placed:
+    """Order what was saved as a draft, at the prices of now.
+
+    raises    Refusal, as `place_order` does; order.unknown, state.forbidden
+    """
+    found = _draft(order, actor, again=key != "")
+    return _commit(from_text(found.order.basket), actor=actor, at=at, key=key, draft=found)
+
+
+# --- one transaction --------------------------------------------------------------------------------------------------
+
+
+def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: StoredOrder | None) -> Placed:
+    number = draft.order.id if draft else new_id()
+    operation = "submit_order" if draft else "place_order"
+    with turn():
+        body = digest(basket, actor.acting_for, draft.order.id if draft else "")
+        earlier = first_time(actor, operation, key, body=body, outcome=number, at=at)
+        if earlier is None:
+            counter = desk()
+            full = complete(counter, basket, actor, at=at)
+            plan = plan_basket(counter.company, full, at=at)
+            _allow(actor, plan, at=at)
+            if draft is not None:
+                _draft(number, actor, lock=True)
+            stored = _write(counter, plan, number, actor, at=at, draft=draft)
+    reach("order.committed")
+    if earlier is not None:
+        return Placed(get_order(earlier, actor=actor, at=at), repeated=True)
+    return Placed(view_of(stored, actor=actor, at=at))
+
+
+def _write(
+    counter: Desk, plan: Plan, number: str, actor: Actor, *, at: datetime, draft: StoredOrder | None
+) -> StoredOrder:
+    """Everything that an order changes."""
+    basket = plan.basket
+    payers = payers_of(basket)
+    bounds = bounds_of(counter, payers, at=at)
+    take([*plan.keys, *(cap.key for cap in bounds.caps)])
+    values = read_tallies(plan)
+    priced = price_plan(counter.company, plan, values, order=number, at=at)
+    return write_priced(priced, bounds, _row(number, basket, actor, at=at), actor=actor, at=at, draft=draft)
+
+
+def write_priced(
+    priced: PricedBasket, bounds: Bounds, row: OrderRow, *, actor: Actor, at: datetime,
+    draft: StoredOrder | None = None,
+) -> StoredOrder:  # fmt: skip
+    """Count, draw and write a priced order, inside a turn that holds the locks of its tallies and caps.
+
+    raises    Refusal: order.cap, fund.short, order.busy where a tally moved in spite of the locks
+    """
+    owed = priced.owed()
+    caps = get_tallies([cap.key for cap in bounds.caps])
+    steps = (*priced.steps, *cap_steps(bounds, caps, owed))
+    approvals = needed(bounds, owed)
+    state = next_state("order", "draft", "submit")
+    state = next_state("order", state, "await_approval" if approvals else "confirm")
+    row = row._replace(
+        state=state, needed=approvals, submitted_at=at,
+        caps=json.dumps([[step.key, step.step] for step in steps if step.most is not None]),
+    )  # fmt: skip
+    if draft is None:
+        add_order(row)
+    else:
+        row = row._replace(created_at=draft.order.created_at)
+        Order.objects.filter(id=row.id).update(**row._asdict())
+    reach("order.row")
+    if not advance(steps):
+        raise Refusal(Reason("order.busy"))
+    reach("order.counted")
+    draw_funds(bounds, owed, payers=(row.cost_center, row.payer), order=row.id, actor=actor, at=at)
+    add_parts(priced.parts)
+    reach("order.parts")
+    add_lines(priced.lines)
+    reach("order.lines")
+    told = {"order": row.id, "state": state, "buyer": row.buyer, "payer": row.payer, "lines": len(priced.lines),
+            "owed": owed, "capacity": actor.acting_for}  # fmt: skip
+    record_deed("order.placed", actor=actor.name, at=at, params=told)
+    reach("order.recorded")
+    return StoredOrder(row, priced.parts, priced.lines, ())
+
+
+# --- who and who pays -------------------------------------------------------------------------------------------------
+
+
+def complete(counter: Desk, basket: Basket, actor: Actor, *, at: datetime) -> Basket:
+    """A basket with its buyer, payer and beneficiary filled in and looked at.
+
+    raises    Refusal: order.cost_center, order.payer, order.party
+    """
+    check_basket(basket)
+    buyer = basket.buyer or actor.acting_for
+    payer = basket.payer
+    if basket.cost_center:
+        unit = _unit_of(counter, basket.cost_center, at=at)
+        if payer and payer != unit:
+            params = (("cost_center", basket.cost_center), ("unit", unit), ("payer", payer))
+            raise Refusal(Reason("order.cost_center_of", params))
+        payer = unit
+    payer, beneficiary = payer or buyer, basket.beneficiary or buyer
+    parties = counter.company.parties
+    for party in (buyer, payer, beneficiary):
+        if party not in parties:
+            raise Refusal(Reason("order.party", (("party", party),)))
+    if payer != buyer and payer not in actor.parties and not actor.machine:
+        own = capacities(counter.company.facts, buyer, as_of=counter.day(at), known_at=at)
+        if payer not in {one.party for one in own}:
+            raise Refusal(
+                Reason("order.payer", (("buyer", parties[buyer].named), ("payer", parties[payer].named)))
+            )
+    return replace(basket, buyer=buyer, payer=payer, beneficiary=beneficiary)
+
+
+def payers_of(basket: Basket) -> tuple[str, ...]:
+    """Whose limits, caps and funds bound a basket: the cost center's and the payer's."""
+    return (basket.cost_center, basket.payer) if basket.cost_center else (basket.payer,)
+
+
+def _unit_of(counter: Desk, cost_center: str, *, at: datetime) -> str:
+    """The unit that a cost center belongs to, if it is open."""
+    found = next((one for one in counter.company.cost_centers if one.id == cost_center), None)
+    if found is None or counter.day(at) not in found.valid:
+        raise Refusal(Reason("order.cost_center", (("cost_center", cost_center),)))
+    return found.unit
+
+
+def _allow(actor: Actor, plan: Plan, *, at: datetime) -> None:
+    """Whether an actor may order this: for the party it acts for, or at the counter of every supplier."""
+    basket = plan.basket
+    if not may(actor, "order.place", basket.buyer, at):
+        for supplier in plan.suppliers:
+            if not may(actor, "order.place_for", supplier, at):
+                raise denied("order.place", basket.buyer)
+    for one in plan.asked:
+        if one.wish.cost is not None:
+            require(actor, "order.state_cost", one.book.card.supplier, at=at)
+
+
+def _row(number: str, basket: Basket, actor: Actor, *, at: datetime) -> OrderRow:
+    return OrderRow(
+        number, "draft", actor.person, actor.acting_for, basket.buyer, basket.payer, basket.beneficiary,
+        basket.cost_center, basket.project, basket.purchase_order, to_text(basket), 0, "", "[]", at, None, at,
+    )  # fmt: skip
+
+
+def _draft(order: str, actor: Actor, *, lock: bool = False, again: bool = False) -> StoredOrder:
+    """A draft of the actor's own party; `again`: it may have been submitted already, by the same key."""
+    found = find_order(order, lock=lock)
+    if found is None or not (
+        actor.machine or found.order.buyer in actor.parties or found.order.ordered_by == actor.person
+    ):
+        raise unknown(order)
+    if not again:
+        next_state("order", found.order.state, "submit")
+    return found
