@@ -179,6 +179,14 @@ def _period(start: datetime | None, end: datetime | None) -> Period | None:
     return None if start is None or end is None else (start, end)
 
 
+def backwards(line: Line) -> Reason | None:
+    """Why a line's times cannot be: one of its periods ends before it starts."""
+    for period in (_period(line.start, line.end), _period(line.used_start, line.used_end)):
+        if period is not None and period[1].astimezone(UTC) < period[0].astimezone(UTC):
+            return Reason("price.ends-before-start", (("start", period[0]), ("end", period[1])))
+    return None
+
+
 def _taken(taken: Consumed, counter: Counter, one: Unit | None) -> Fraction:
     """What one earlier line adds to a counter."""
     if counter.counted is Counted.USES:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from comptoir.core.pricing.adjusting import adjusted, subsidy_reason
-from comptoir.core.pricing.asking import Asking, Consumed, Unpriced, factors
+from comptoir.core.pricing.asking import Asking, Consumed, Unpriced, backwards, factors
 from comptoir.core.pricing.classes import Classed, class_reason
 from comptoir.core.pricing.compile import PriceBook
 from comptoir.core.pricing.conditions import Facts
@@ -163,6 +163,8 @@ class _LinePricing:
         refused = self.refused(line, known, facts)
         if refused is not None:
             return self._unpriced(line, index, label, known.id, *refused, chosen=chosen)
+        if (wrong := backwards(line)) is not None:
+            return self._unpriced(line, index, label, known.id, Status.INCOMPLETE, (wrong,), chosen=chosen)
         formula = book.formula(line.offering, known.id, line.event, on)
         plan = book.plan(formula, facts)
         rate = tax_rate(book.card, known, book.offerings.get(line.offering), facts.party("payer"))

@@ -25,7 +25,8 @@ class Line:
     reserved, used  quantities where they differ from `measures` (which stands for both otherwise)
     answers       answers and facts of this line (over the request's)
     counters      what was consumed before, per counter of the card; absent means 0
-    before        quantities consumed before, per counter (its scope named) and base unit: exact history, added to `counters`
+    before        quantities consumed before, per counter (its scope named) and base unit: exact history, added
+                  to `counters`
     cost          actual cost of the line in total, for pass-through prices
     booked        what the booking was priced at, for events
     """

@@ -45,10 +45,21 @@ def stretches(strand: Strand, asking: Asking, total: Fraction, skipped: Fraction
         return [Stretch(last, ZERO, total)]
     first_row = next(group[0].row for group in strand.groups if group)
     start = _start(asking)
-    if strand.time is None or first_row.rate.window_by is WindowBy.START:
+    if strand.time is None or first_row.rate.window_by is WindowBy.START or total <= 0:
         return [Stretch(_group_at(strand, asking, start), ZERO, total)]
     if total > _LONGEST:
         raise asking.refuse(Status.QUOTE_REQUIRED, "price.too-long")
+    try:
+        return _cut(strand, asking, total, skipped, start)
+    except OverflowError as beyond:
+        raise asking.refuse(Status.QUOTE_REQUIRED, "price.too-long") from beyond
+
+
+def _cut(
+    strand: Strand, asking: Asking, total: Fraction, skipped: Fraction, start: datetime | None
+) -> list[Stretch]:
+    """The charged time cut at the edges of the windows, or by days."""
+    last = len(strand.windows)
     if start is None or _whole_days(strand, asking):
         return _by_day(strand, asking, total, skipped)
     # Added in UTC: a local clock that is moved forward would lose an hour.

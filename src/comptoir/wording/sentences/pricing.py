@@ -185,6 +185,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "What was used is not known yet, so there is no price yet.",
         "L'utilisation n'est pas encore connue : il n'y a pas encore de prix.",
     ),
+    "price.ends-before-start": (
+        "The period from {start} to {end} ends before it starts: correct it, and there is a price.",
+        "La période du {start} au {end} finit avant de commencer : corrigez-la pour obtenir un prix.",
+    ),
     "price.needs-cost": (
         "The actual cost is passed on, and is not known yet.",
         "Le coût réel est refacturé, et n'est pas encore connu.",
