@@ -99,8 +99,12 @@ def offering(name: str, word: str = "piece", **fields: Any) -> Offering:
 def adjustment(kind: str, amount: str, **cells: Any) -> Adjustment:
     """A row of adjustments.csv; `from_` and `if_` are the columns from and if."""
     fields: dict[str, Any] = {}
-    readers: dict[str, tuple[str, Callable[[Any], Any]]] = {"from_": ("start", Decimal), "if_": ("condition", read_condition), "counter": ("counter", read_counter),
-               "scope": ("scope", Scope)}  # fmt: skip
+    readers: dict[str, tuple[str, Callable[[Any], Any]]] = {
+        "from_": ("start", Decimal),
+        "if_": ("condition", read_condition),
+        "counter": ("counter", read_counter),
+        "scope": ("scope", Scope),
+    }
     for name, cell in cells.items():
         field, read = readers.get(name, (name, lambda value: value))
         fields[field] = read(cell)
