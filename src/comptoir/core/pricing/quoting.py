@@ -139,7 +139,9 @@ class _LinePricing:
             for component, test in self.book.components.get(line.offering, ()):
                 if test is None or test(facts):
                     measures = line.measures if component.quantity is None else component.quantity
-                    reserved, used = (line.reserved, line.used) if component.quantity is None else (None, None)
+                    reserved, used = (
+                        (line.reserved, line.used) if component.quantity is None else (None, None)
+                    )
                     along = replace(
                         line, offering=component.component, measures=measures, reserved=reserved, used=used
                     )
@@ -251,7 +253,10 @@ class _LinePricing:
     ) -> PricedLine:
         """An event for which the card asks nothing."""
         nothing = Amount.zero(self.book.currency)
-        told = (Reason("price.no-fee", (("event", line.event.value),)), Reason("price.rounded", (("amount", nothing),)))
+        told = (
+            Reason("price.no-fee", (("event", line.event.value),)),
+            Reason("price.rounded", (("amount", nothing),)),
+        )
         return PricedLine(index, label, line.offering, known.id, Status.FREE, nothing, (*chosen, *told))
 
     def _unpriced(
