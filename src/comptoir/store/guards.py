@@ -15,12 +15,13 @@ every guard that is missing.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from comptoir.store.bookings import guards as bookings
+from comptoir.store.deals import guards as deals
 
 
 class Rule(NamedTuple):
@@ -63,19 +64,41 @@ RULES = (
     Rule("store_rate", RATE_KEY, spared="{r}combine = 'plus'"),
     # One price per customer, offering and size of order.
     Rule("store_deal", ("{r}customer", "{r}offering", "{r}per", "{r}min_quantity")),
+    # One authority per seller and unit, one floor per unit and offering.
+    Rule("store_sellermandate", ("{r}person", "{r}unit")),
+    Rule("store_floorrow", ("{r}unit", "{r}offering")),
 )
 # Tables whose rows are believed for a time and then closed. People are not among them: they may ask to be erased.
 CLOSED_ONCE = (
     "store_organization", "store_orgunit", "store_costcenter", "store_affiliation", "store_offering", "store_bundle",
     "store_resource", "store_ratecard", "store_rateclass", "store_rate", "store_adjustment", "store_deal",
-    "store_workedexample", "store_setting",
+    "store_workedexample", "store_setting", "store_sellermandate", "store_delegation", "store_floorrow",
 )  # fmt: skip
 # Tables that are only ever added to.
-NEVER_CHANGED = ("store_import", "store_auditrow")
+NEVER_CHANGED = ("store_import", "store_auditrow", "store_negotiationmove", "store_usagereject")
+
+
+class Moving(NamedTuple):
+    """A table of which only some columns ever change; all of them once, where `once` names the one that tells."""
+
+    table: str
+    columns: tuple[str, ...]
+    once: str = ""
+
+
+MOVING = (
+    Moving("store_negotiation", ("state", "expires_at")),
+    Moving("store_agreeddeal", ("ends_on", "ended_at", "ended_by", "end_note", "end_change"), "ended_at"),
+    Moving("store_usagerecord", ("state",)),
+    Moving("store_usageimport", ("undone_at", "undone_by"), "undone_at"),
+)
 VALID = ("valid_from", "valid_to")
 LEARNT = ("learnt_at", "corrected_at")
 RANGES = {VALID: "daterange", LEARNT: "tstzrange"}
 DAYS = ("valid_from", "valid_to", "founded", "agreed_on")
+
+
+Row = TypeVar("Row", Rule, Moving)
 
 
 class Guard(NamedTuple):
@@ -87,17 +110,18 @@ class Guard(NamedTuple):
 
 
 def guards(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
-    """Every guard that this database must have."""
-    known = _postgresql() if connection.vendor == "postgresql" else _sqlite(connection)
-    return (*known, *_of_bookings(connection))
+    """Every guard that this database must have; in a migration, of the tables that there are by then."""
+    tables = frozenset(connection.introspection.table_names())
+    known = _postgresql(tables) if connection.vendor == "postgresql" else _sqlite(connection, tables)
+    return (*known, *_of_areas(connection.vendor, tables))
 
 
-def _of_bookings(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
-    """The guards of bookings; none in a migration that runs before there are any."""
-    tables = connection.introspection.table_names()
-    if bookings.TABLE in tables:
-        for name, drop, create in bookings.statements(connection.vendor):
-            yield Guard(name, drop, create)
+def _of_areas(vendor: str, tables: frozenset[str]) -> Iterator[Guard]:
+    """The guards that an area describes itself."""
+    for area in (bookings, deals):
+        if area.TABLE in tables:
+            for name, drop, create in area.statements(vendor):
+                yield Guard(name, drop, create)
 
 
 def install(connection: BaseDatabaseWrapper) -> None:
@@ -173,17 +197,17 @@ def _periods(rule: Rule) -> tuple[tuple[str, str], ...]:
     return (VALID, LEARNT) if rule.learnt else (VALID,)
 
 
-def _sqlite(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
+def _sqlite(connection: BaseDatabaseWrapper, tables: frozenset[str]) -> Iterator[Guard]:
     """Triggers for SQLite."""
-    for rule in RULES:
+    for rule in _there(RULES, tables):
         clash = _clash(rule, "NEW.", "o.")
         overlap = f"EXISTS (SELECT 1 FROM {rule.table} o WHERE o.id IS NOT NEW.id AND {clash})"  # noqa: S608
         for on in ("insert", "update"):
             yield _trigger(f"{rule.table}_apart_{on}", on, rule.table, overlap)
-    for table in NEVER_CHANGED:
+    for table in [name for name in NEVER_CHANGED if name in tables]:
         yield _trigger(f"{table}_kept_update", "update", table, "1")
         yield _trigger(f"{table}_kept_delete", "delete", table, "1")
-    for table in CLOSED_ONCE:
+    for table in [name for name in CLOSED_ONCE if name in tables]:
         columns = _columns(connection, table)
         others = [name for name in columns if name != "superseded_at"]
         changed = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in others)
@@ -195,6 +219,19 @@ def _sqlite(connection: BaseDatabaseWrapper) -> Iterator[Guard]:
             # By way of julianday, for date() alone lets 30 February pass.
             wrong = " OR ".join(f"date(julianday(NEW.{day})) IS NOT NEW.{day}" for day in days)
             yield _trigger(f"{table}_days", "insert", table, wrong)
+    for moving in _there(MOVING, tables):
+        table = moving.table
+        others = [name for name in _columns(connection, table) if name not in moving.columns]
+        wrong = " OR ".join(f'NEW."{name}" IS NOT OLD."{name}"' for name in others)
+        if moving.once:
+            wrong += f" OR OLD.{moving.once} IS NOT NULL"
+        yield _trigger(f"{table}_kept_update", "update", table, wrong)
+        yield _trigger(f"{table}_kept_delete", "delete", table, "1")
+
+
+def _there(wanted: Iterable[Row], tables: frozenset[str]) -> Iterator[Row]:
+    """Those whose table there is."""
+    return (one for one in wanted if one.table in tables)
 
 
 def _trigger(name: str, on: str, table: str, wrong: str) -> Guard:
@@ -223,15 +260,21 @@ _PREPARATION = (
           RETURN NEW;
         END IF;
       END IF;
+      IF TG_OP = 'UPDATE' AND TG_ARGV[0] = 'only' THEN
+        IF to_jsonb(NEW) - string_to_array(TG_ARGV[1], ' ') = to_jsonb(OLD) - string_to_array(TG_ARGV[1], ' ')
+           AND (TG_ARGV[2] = '' OR to_jsonb(OLD) ->> TG_ARGV[2] IS NULL) THEN
+          RETURN NEW;
+        END IF;
+      END IF;
       RAISE EXCEPTION '%_kept', TG_TABLE_NAME USING ERRCODE = 'integrity_constraint_violation';
     END $$
     """,
 )
 
 
-def _postgresql() -> Iterator[Guard]:
+def _postgresql(tables: frozenset[str]) -> Iterator[Guard]:
     """Exclusion constraints and triggers for PostgreSQL."""
-    for rule in RULES:
+    for rule in _there(RULES, tables):
         name = f"{rule.table}_apart"
         # A digest instead of the columns: an index entry must stay short, and conditions may be long.
         key = " || chr(31) || ".join(f"({_sql(key, '')})" for key in rule.key)
@@ -243,11 +286,15 @@ def _postgresql() -> Iterator[Guard]:
             f"ALTER TABLE {rule.table} ADD CONSTRAINT {name} EXCLUDE USING gist "
             f"((md5({key})::uuid) WITH =, {', '.join(periods)}) WHERE ({counts})",
         )
-    for table in (*CLOSED_ONCE, *NEVER_CHANGED):
-        name, way = f"{table}_kept", "close" if table in CLOSED_ONCE else "never"
+    kept = dict.fromkeys(CLOSED_ONCE, "'close'") | dict.fromkeys(NEVER_CHANGED, "'never'")
+    kept |= {one.table: f"'only', '{' '.join(one.columns)}', '{one.once}'" for one in MOVING}
+    for table, how in kept.items():
+        if table not in tables:
+            continue
+        name = f"{table}_kept"
         yield Guard(
             name,
             f"DROP TRIGGER IF EXISTS {name} ON {table}",
             f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} "
-            f"FOR EACH ROW EXECUTE FUNCTION store_keep('{way}')",
+            f"FOR EACH ROW EXECUTE FUNCTION store_keep({how})",
         )

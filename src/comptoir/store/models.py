@@ -5,6 +5,14 @@ from comptoir.store.audit.models import AuditRow
 from comptoir.store.bookings.models import Booking, BookingPrice, Qualification, WaitingWish
 from comptoir.store.cards.models import Adjustment, Deal, Rate, RateCard, RateClass, WorkedExample
 from comptoir.store.catalog.models import Bundle, Offering, Resource
+from comptoir.store.deals.models import (
+    AgreedDeal,
+    Delegation,
+    FloorRow,
+    Negotiation,
+    NegotiationMove,
+    SellerMandate,
+)
 from comptoir.store.facts.models import Affiliation
 from comptoir.store.imports.models import Import, Setting
 from comptoir.store.orders.models import (
@@ -21,11 +29,13 @@ from comptoir.store.orders.models import (
 )
 from comptoir.store.outbox.models import OutboxRow
 from comptoir.store.parties.models import CostCenter, Organization, OrgUnit, Person
+from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
 
 __all__ = [
     "Account",
     "Adjustment",
     "Affiliation",
+    "AgreedDeal",
     "Approval",
     "AuditRow",
     "Booking",
@@ -33,9 +43,13 @@ __all__ = [
     "Bundle",
     "CostCenter",
     "Deal",
+    "Delegation",
+    "FloorRow",
     "Fund",
     "FundEntry",
     "Import",
+    "Negotiation",
+    "NegotiationMove",
     "Offering",
     "Order",
     "OrderLine",
@@ -52,9 +66,13 @@ __all__ = [
     "Resource",
     "RoleGrant",
     "SavedQuote",
+    "SellerMandate",
     "Setting",
     "SpendingLimit",
     "Tally",
+    "UsageImport",
+    "UsageRecord",
+    "UsageReject",
     "WaitingWish",
     "WorkedExample",
 ]

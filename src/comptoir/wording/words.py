@@ -97,6 +97,8 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "ever": ("ever", "depuis toujours"),
     "negotiable": ("negotiable", "négociable"),
     "one rate": ("one rate", "tarif unique"),
+    "insiders": ("insiders", "internes"),
+    "everyone": ("everyone", "tous"),
     "net": ("net of tax", "hors taxes"),
     "gross": ("tax included", "toutes taxes comprises"),
     "class": ("class", "catégorie"),

@@ -131,13 +131,15 @@ MACHINES: Mapping[str, Machine] = {
         _machine(
             "usage",
             "recorded",
-            "duplicate, replaced, charged",
+            "duplicate, replaced, charged, undone",
             """
             correct: recorded -> replaced
             reject: recorded -> rejected
             mend: rejected -> recorded
             recognize: recorded -> duplicate
             charge: recorded -> charged
+            undo: recorded, duplicate -> undone
+            revive: duplicate -> recorded
             """,
         ),
         _machine(

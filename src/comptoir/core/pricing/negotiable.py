@@ -7,11 +7,25 @@ price struck with an insider ends with its being one, on the day it does.
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from comptoir.core.pricing.terms import Card, Deal, NegotiableFor, Policy
 from comptoir.core.relation.profile import Profile
 from comptoir.core.values import Reason
 
 _INSIDE = "internal"
+
+
+class Circle(StrEnum):
+    """Whose prices one rate binds together: all who must pay the same, and all who may never pay less than they."""
+
+    SAME_RATE = "same rate"
+    NEVER_LESS = "never less"
+
+
+def circle(customer: Profile) -> Circle:
+    """Into which circle of the one-rate policy a customer falls."""
+    return Circle.SAME_RATE if _INSIDE in customer.text("side") else Circle.NEVER_LESS
 
 
 def may_negotiate(card: Card, customer: Profile) -> Reason | None:

@@ -7,8 +7,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         " possible. Rechargez la page pour voir ce qui l’est.",
     ),
     "negotiation.above_usual": (
-        "This is more than the usual price of {usual}. Ask for less, or order at your price.",
-        "C’est plus que le prix habituel de {usual}. Demandez moins, ou commandez à votre prix.",
+        "This is more than the usual price of {usual:in currency}. Ask for less, or order at your price.",
+        "C’est plus que le prix habituel de {usual:in currency}. Demandez moins, ou commandez à votre prix.",
     ),
     "negotiation.too_far": (
         "The unit cannot go that far. You may ask for a higher price, or order at yours.",
@@ -20,23 +20,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Votre demande est entre les mains de qui peut décider. Vous aurez une réponse sans rien faire"
         " de plus.",
     ),
-    "negotiation.granted": ("The unit agrees to {price}.", "L’unité est d’accord pour {price}."),
+    "negotiation.granted": ("The unit agrees to {price:in currency}.", "L’unité est d’accord pour {price:in currency}."),
     "negotiation.seller.granted": (
-        "{price} is within the seller’s authority (down to {authority}; usual price {ceiling}, floor"
-        " {floor}).",
-        "{price} est dans la délégation du vendeur (jusqu’à {authority}\u00a0; prix habituel {ceiling},"
-        " plancher {floor}).",
+        "{price:in currency} is within the seller’s authority (down to {authority:in currency}; usual price {ceiling:in currency}, floor"
+        " {floor:in currency}).",
+        "{price:in currency} est dans la délégation du vendeur (jusqu’à {authority:in currency}\u00a0; prix habituel {ceiling:in currency},"
+        " plancher {floor:in currency}).",
     ),
     "negotiation.seller.needs_approval": (
-        "{price} is beyond the seller’s authority ({authority}) and above the floor ({floor}; usual price {ceiling}):"
+        "{price:in currency} is beyond the seller’s authority ({authority:in currency}) and above the floor ({floor:in currency}; usual price {ceiling:in currency}):"
         " an approver decides.",
-        "{price} dépasse la délégation du vendeur ({authority}) sans passer sous le plancher ({floor}\u00a0;"
-        " prix habituel {ceiling})\u00a0: un approbateur décide.",
+        "{price:in currency} dépasse la délégation du vendeur ({authority:in currency}) sans passer sous le plancher ({floor:in currency}\u00a0;"
+        " prix habituel {ceiling:in currency})\u00a0: un approbateur décide.",
     ),
     "negotiation.seller.refused": (
-        "{price} is outside the guardrails: usual price {ceiling}, floor {floor} (authority {authority}).",
-        "{price} sort des garde-fous\u00a0: prix habituel {ceiling}, plancher {floor} (délégation"
-        " {authority}).",
+        "{price:in currency} is outside the guardrails: usual price {ceiling:in currency}, floor {floor:in currency} (authority {authority:in currency}).",
+        "{price:in currency} sort des garde-fous\u00a0: prix habituel {ceiling:in currency}, plancher {floor:in currency} (délégation"
+        " {authority:in currency}).",
     ),
     "negotiation.own_approval": (
         "{approver} is the {role} here and cannot approve it. Ask another approver of the unit.",
