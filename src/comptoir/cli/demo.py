@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import zip_longest
 from textwrap import wrap
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -9,17 +10,19 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from comptoir.cli.dates import now
-from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.failure import Exit
 from comptoir.cli.output import Shape, checked_format, plain, reason_shape, show
+from comptoir.cli.price import priced
+from comptoir.cli.price_shape import Priced
 from comptoir.cli.progress import working
 from comptoir.cli.serve import serve
 from comptoir.cli.source import start_django
 from comptoir.cli.terminal import Terminal
+from comptoir.company.demo import TODAY
 from comptoir.core.pricing.language import read_measures
-from comptoir.core.pricing.request import Quote
 from comptoir.core.relation.facts import Party
 from comptoir.core.values import Reason
-from comptoir.wording import format_amount, say_reason
+from comptoir.wording import format_amount, say, say_reason
 
 if TYPE_CHECKING:
     from comptoir.company import Company
@@ -28,7 +31,6 @@ EXAMPLES = ("", "--no-serve", "--no-serve --format json")
 
 # Two worked examples of the demo company that ask for the same thing: an employee, and a firm outside.
 _SIDE_BY_SIDE = ("cmm-interne", "cmm-public")
-_ACTOR = "demo"
 _WIDTH = 52
 
 
@@ -43,7 +45,7 @@ def command(
     with working(terminal, "cli.demo.working"):
         company = _built()
     terminal = terminal.in_language_of(company.settings.language)
-    answers = [_answer(company, name) for name in _SIDE_BY_SIDE]
+    answers = [_answer(company, name, terminal) for name in _SIDE_BY_SIDE]
     show(
         _shape(company, answers, terminal.spoken),
         format_,
@@ -57,44 +59,37 @@ def command(
 
 
 class Answer(NamedTuple):
-    """One customer's price for what both ask for."""
+    """One customer's price for what both ask for: what is asked, why it is this customer's, and the price."""
 
     customer: Party
     offering: str
     quantity: str
-    quote: Quote
+    belonging: tuple[Reason, ...]
+    price: Priced
 
 
 def _built() -> Company:
-    """The demo company in the store.
+    """The demo company in the store; somebody's own company is never replaced.
 
-    raises    Failure (conflict) where the store holds somebody's own company: it is never replaced
+    Its pages stand still on the demo's day and let anybody look through the eyes of its personas.
     """
+    os.environ.setdefault("COMPTOIR_DEMO", "yes")
+    os.environ.setdefault("COMPTOIR_TODAY", TODAY.isoformat())
     start_django(migrate=True)
-    from comptoir.company.demo import demo_tables
-    from comptoir.operations.company import current_company
-    from comptoir.operations.import_company import import_company
-    from comptoir.store.imports.queries import find_last_import
+    from comptoir.operations.demo import build_demo
 
-    last = find_last_import()
-    if last is not None and not last.empty and last.actor != _ACTOR:
-        from django.conf import settings
-
-        raise Failure("cli.demo.taken", Exit.CONFLICT, database=str(settings.DATABASES["default"]["NAME"]))
-    import_company(demo_tables(), actor=_ACTOR, at=now())
-    return current_company()
+    return build_demo(at=now())
 
 
-def _answer(company: Company, name: str) -> Answer:
-    """The price of one worked example of the demo company."""
-    from comptoir.company.collect import Findings
-
+def _answer(company: Company, name: str, terminal: Terminal) -> Answer:
+    """The price of one worked example of the demo company, with the customer's standing."""
     asked = next(example.asked for example in company.examples if example.id == name)
-    quote = company.answer(asked, Findings(), today=asked.on or now().date())
-    assert quote is not None
     assert isinstance(asked.customer, str)
     line = asked.lines[0]
-    return Answer(company.parties[asked.customer], line.offering, line.quantity, quote)
+    price = priced(company, asked, False, terminal)
+    standing = company.standing(asked.customer, price.card.supplier, as_of=price.request.on)
+    belonging = tuple(reason for reason in standing.proof if reason.depth == "customer")
+    return Answer(company.parties[asked.customer], line.offering, line.quantity, belonging, price)
 
 
 def _shape(company: Company, answers: list[Answer], language: str) -> Shape:
@@ -106,9 +101,9 @@ def _shape(company: Company, answers: list[Answer], language: str) -> Shape:
                 "customer": plain(answer.customer.named, language),
                 "offering": answer.offering,
                 "quantity": answer.quantity,
-                "class": answer.quote.rate_class,
-                "total": plain(answer.quote.total, language),
-                "reasons": [reason_shape(reason, language) for reason in _steps(answer.quote)],
+                "class": answer.price.quote.rate_class,
+                "total": plain(answer.price.quote.total, language),
+                "reasons": [reason_shape(reason, language) for reason in _steps(answer)],
             }
             for answer in answers
         ],
@@ -129,15 +124,7 @@ def _table(company: Company, answers: list[Answer], terminal: Terminal) -> str:
     """The demo for people: what is in it, and one price twice, side by side."""
     language = terminal.spoken
     offering = company.offerings[answers[0].offering]
-    columns = [
-        [
-            answer.customer.named.name(language),
-            format_amount(answer.quote.total, language),
-            "",
-            *(line for step in _steps(answer.quote) for line in _folded(say_reason(step, language))),
-        ]
-        for answer in answers
-    ]
+    columns = [_column(answer, language) for answer in answers]
     rows = zip_longest(*columns, fillvalue="")
     return "\n".join(
         [
@@ -155,9 +142,20 @@ def _table(company: Company, answers: list[Answer], terminal: Terminal) -> str:
     )
 
 
-def _steps(quote: Quote) -> list[Reason]:
-    """What the customer may read: the request's reasons, then each line's."""
-    steps = [*quote.reasons, *(reason for line in quote.lines for reason in line.reasons)]
+def _column(answer: Answer, language: str) -> list[str]:
+    """One customer's half of the table: the name, the rungs down to the total, then every step."""
+    rungs = [
+        f"{say(rung.code, {}, language):<22}{format_amount(rung.amount, language):>12}"
+        for rung in answer.price.ladder
+    ]
+    steps = [line for step in _steps(answer) for line in _folded(say_reason(step, language))]
+    return [answer.customer.named.name(language), *rungs, "", *steps]
+
+
+def _steps(answer: Answer) -> list[Reason]:
+    """What the customer may read: who it is to the supplier, then how the price came about."""
+    quote = answer.price.quote
+    steps = [*answer.belonging, *(reason for line in quote.lines for reason in line.reasons), *quote.reasons]
     return [step for step in steps if step.depth == "customer"]
 
 

@@ -68,13 +68,13 @@ def command(
     }  # fmt: skip
     asked = asked_by_json(request) if request else asked_by_options(head, line, purpose)
     company, terminal = open_company(folder, terminal)
-    priced = _priced(company, asked, auditor, terminal)
-    shape = price_shape(priced, terminal.spoken)
-    show(shape, format_, rows="lines", table=lambda: price_table(priced, terminal))
+    told = priced(company, asked, auditor, terminal)
+    shape = price_shape(told, terminal.spoken)
+    show(shape, format_, rows="lines", table=lambda: price_table(told, terminal))
     return Exit.OK
 
 
-def _priced(company: Company, asked: Asked, auditor: bool, terminal: Terminal) -> Priced:
+def priced(company: Company, asked: Asked, auditor: bool, terminal: Terminal) -> Priced:
     """The quote and its ladder.
 
     raises    Failure (usage) for a request that cannot be understood, saying everything that is wrong with it

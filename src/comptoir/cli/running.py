@@ -31,6 +31,7 @@ _EXITS = {
     "import.conflict": Exit.CONFLICT,
     "import.newer": Exit.CONFLICT,
     "import.undone": Exit.CONFLICT,
+    "demo.taken": Exit.CONFLICT,
     "import.unknown": Exit.USAGE,
 }
 

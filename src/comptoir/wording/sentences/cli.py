@@ -228,12 +228,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.demo.no-serve": ("build and show, do not serve", "construire et montrer, sans servir"),
     "cli.demo.working": ("Building the demo company", "Construction de l'entreprise de démonstration"),
-    "cli.demo.taken": (
-        "{database} holds a company of your own, and the demo would replace it. Give the demo a folder of its own: "
-        "COMPTOIR_HOME=demo comptoir demo",
-        "{database} contient votre propre entreprise, que la démonstration remplacerait. Donnez-lui son propre "
-        "dossier : COMPTOIR_HOME=demo comptoir demo",
-    ),
     "cli.demo.counts": (
         "{suppliers} internal suppliers, {offerings} offerings, {cards} dated rate cards, {parties} people, units and "
         "organizations.",
@@ -282,5 +276,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.doctor.full_page_writes": ("a torn page is repaired", "une page déchirée est réparée"),
     "cli.doctor.migrations": ("form of the database", "forme de la base"),
+    "cli.doctor.btree_gist": ("overlaps can be refused", "les chevauchements peuvent être refusés"),
+    "cli.doctor.guards": ("the database guards its rules", "la base garde ses règles"),
+    "cli.doctor.overlaps": ("rows that overlap", "lignes qui se chevauchent"),
+    "cli.doctor.content": ("rows are as last imported", "les lignes sont celles du dernier import"),
     "cli.doctor.last_import": ("last import", "dernier import"),
 }
