@@ -24,7 +24,7 @@ from comptoir.core.ordering import MACHINES
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
 from comptoir.operations.bookings.occupying import HOLD, change, place, qualifications, room, write_down
-from comptoir.operations.bookings.pricing import Asked, Priced, asked_of, freeze, price, same
+from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, price, same
 from comptoir.operations.bookings.rights import for_whom, may_make, own_or_supplied
 from comptoir.operations.bookings.turns import NoRoom, Taken, refused, rules_for, turn
 from comptoir.operations.bookings.waiting import offer_freed, took_offer
@@ -229,8 +229,6 @@ def _one(
 ) -> tuple[Booking, Priced]:
     """Inside a turn: one booking and its price."""
     held = qualifications(company, want, who.used_by)
-    answers = {**who.given, **{name: name in held for name in company.qualifications}}
-    who = ForWhom(who.buyer, who.payer, who.beneficiary, who.used_by, who.project, answers)
     booking = place(
         company,
         want,
@@ -243,18 +241,7 @@ def _one(
         public_id=public_id,
         held=held,
     )
-    asked = Asked(
-        booking.offering,
-        want.start,
-        want.end,
-        want.quantity,
-        who.buyer,
-        who.payer,
-        who.beneficiary,
-        who.project,
-        answers,
-    )
-    priced = price(company, asked, at=at)
+    priced = price(company, asked_of(booking, read_given(booking.given)), at=at)
     freeze(booking, priced, at=at, take=state != "held")
     return booking, priced
 

@@ -72,7 +72,8 @@ def place(
         beneficiary=who.beneficiary,
         used_by=who.used_by,
         project=who.project,
-        given=given_text(who.given),
+        # What somebody is qualified for is known here, whatever they say.
+        given=given_text({**who.given, **{name: name in held for name in company.qualifications}}),
         series=series,
         line=line,
         note=note,

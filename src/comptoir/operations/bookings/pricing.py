@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -17,14 +17,18 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 
 from comptoir.company import Company
-from comptoir.core.ordering.counting import Parties, takings, tallies, with_history
+from comptoir.core.ordering.basket import Basket, Wish
+from comptoir.core.ordering.counting import Parties, Tally, takings, tallies, with_history
 from comptoir.core.pricing.asking import Consumed
+from comptoir.core.pricing.compile import PriceBook
 from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import Answer, Line, Quote, Request, Status
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.core.values.reason_json import to_json
+from comptoir.operations import order_pricing
 from comptoir.operations.failpoints import reach
+from comptoir.operations.order_pricing import Plan, read_tallies
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.bookings.queries import FrozenPrice, find_price
 from comptoir.store.locks import take
@@ -98,7 +102,7 @@ def price(
     own = tallies(book, asked.offering, event=event, parties=parties, on=on)
     if own and connection.in_atomic_block:
         take([tally.key for tally in own])
-    values = get_tallies([tally.key for tally in own])
+    values = _standing(asked, parties, on, book, own)
     line = with_history(line, own, values, book.currency)
     several = asked.quantity if event is Event.USE else 1
     request = Request(
@@ -124,6 +128,17 @@ def price(
         TallyStep(key, party_of[key], values.get(key, 0) + more, more) for key, more in sorted(added.items())
     )
     return Priced(event, answer.status.value, amount, answer, steps)
+
+
+def _standing(
+    asked: Asked, parties: Parties, on: date, book: PriceBook, own: tuple[Tally, ...]
+) -> dict[str, int]:
+    """Where the running totals stand, as for an order of the same thing."""
+    if not own:
+        return {}
+    wish = Wish(asked.offering, {}, asked.start, asked.end)
+    basket = Basket(asked.buyer, (wish,), project=asked.project)
+    return read_tallies(Plan(basket, parties, (order_pricing.Asked(1, wish, on, book, own),)))
 
 
 def _amount(answer: Quote, offering: str) -> Amount | None:

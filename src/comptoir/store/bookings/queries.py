@@ -70,11 +70,9 @@ def _bound(instant: datetime) -> object:
     return connection.ops.adapt_datetimefield_value(instant)
 
 
-def _read(value: datetime | str) -> datetime:
-    """An instant as the database gives it: SQLite keeps it as text, in UTC."""
-    return (
-        datetime.fromisoformat(value).replace(tzinfo=UTC) if isinstance(value, str) else value.astimezone(UTC)
-    )
+def _read(value: datetime) -> datetime:
+    """An instant as the database gives it: SQLite's are in UTC and do not say so."""
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def find_booking(public_id: str, *, lock: bool = False) -> Booking | None:
