@@ -8,7 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from comptoir.company.columns import FILES, File
+from comptoir.company.demo import demo_tables
 from comptoir.company.starter import README, ROWS, SETTINGS, Text
+from comptoir.company.tables import write_tables
 from comptoir.company.toml import FILE as SETTINGS_FILE
 from comptoir.core.values import Reason, Refusal
 
@@ -22,14 +24,28 @@ def new(folder: Path | str, language: str, *, on: date) -> tuple[str, ...]:
     on         today: the rate card begins with its year
     raises     Refusal (new.not_empty) where the folder already holds something
     """
-    root = Path(folder)
-    if root.exists() and (not root.is_dir() or any(root.iterdir())):
-        raise Refusal(Reason("new.not_empty", (("found", root.name),)))
+    root = _empty(folder)
     texts = starter(language, on=on)
     root.mkdir(parents=True, exist_ok=True)
     for name, text in texts.items():
         (root / name).write_text(text, encoding="utf-8", newline="\n")
     return tuple(texts)
+
+
+def new_demo(folder: Path | str) -> tuple[str, ...]:
+    """Write the demo company as a folder and name its files.
+
+    raises     Refusal (new.not_empty) where the folder already holds something
+    """
+    return write_tables(demo_tables(), _empty(folder))
+
+
+def _empty(folder: Path | str) -> Path:
+    """The folder, if it is missing or empty."""
+    root = Path(folder)
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise Refusal(Reason("new.not_empty", (("found", root.name),)))
+    return root
 
 
 def starter(language: str, *, on: date) -> dict[str, str]:

@@ -102,6 +102,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "folder to make; it must be empty or missing",
         "dossier à créer ; il doit être vide ou absent",
     ),
+    "cli.new.demo": (
+        "write the demo company instead: a group with eight suppliers",
+        "écrire plutôt l'entreprise de démonstration : un groupe et ses huit fournisseurs",
+    ),
     "cli.new.done": (
         "{count} {count|file|files} in {folder}. Fill them in, then: comptoir check {folder}",
         "{count} {count|fichier|fichiers} dans {folder}. Remplissez-les, puis : comptoir check {folder}",
