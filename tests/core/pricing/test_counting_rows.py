@@ -201,3 +201,44 @@ def test_the_bare_path_is_none_where_there_is_no_price() -> None:
 
     assert evaluate(book, "sem", "all", {"hour": Decimal(1)}) is None
     assert evaluate(book, "unheard-of", "all", {"hour": Decimal(1)}) is None
+
+
+def test_what_is_taken_over_stands_where_its_row_stands() -> None:
+    priced = card(
+        rate("hall", "free", "club", if_="cultural"),
+        rate("hall", "150", "club", if_="cultural", from_="2", counter="uses per year"),
+        rate("hall", "town", "club"),
+        rate("hall", "380", "town", when="sat,sun"),
+        rate("hall", "220", "town"),
+        units={"hall": "day"},
+        classes={"club": "side = internal", "town": ""},
+        questions={"cultural": ("yes/no",)},
+    )
+    saturday, monday = date(2026, 3, 7), date(2026, 3, 2)
+
+    totals = [
+        said(ask(priced, line("hall", day=1, answers=answers, counters=counters), who=INSIDER, on=on))
+        for on in (saturday, monday)
+        for answers, counters in (
+            ({"cultural": True}, {}),
+            ({"cultural": True}, {"uses per year": 2}),
+            ({}, {}),
+        )
+    ]
+
+    assert totals == ["0.00", "150.00", "380.00", "0.00", "150.00", "220.00"]
+
+
+def test_a_pass_with_a_window_is_to_be_had_where_the_line_begins_in_it() -> None:
+    priced = card(
+        rate("cabin", "80", per="1 day", combine="cheapest", when="07-01..08-31"),
+        rate("cabin", "480", per="7 days", combine="cheapest", when="07-01..08-31"),
+        rate("cabin", "50", per="1 day", combine="cheapest", when="04-01..06-30"),
+        rate("cabin", "280", per="7 days", combine="cheapest", when="04-01..06-30"),
+        units={"cabin": "day"},
+    )
+    days = (date(2026, 5, 4), date(2026, 7, 6), date(2026, 12, 7))
+
+    totals = [said(ask(priced, line("cabin", day=9), on=on)) for on in days]
+
+    assert totals == ["380.00", "640.00", "quote required"]

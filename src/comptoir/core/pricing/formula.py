@@ -49,6 +49,7 @@ class Row:
     subsidy    share of the price that another pays
     test       whether its conditions hold; None: always
     sources    how a relative price was found (auditor)
+    written    the row of the card that took this one over from another class or offering; None: it is that row
     """
 
     rate: Rate
@@ -65,6 +66,7 @@ class Row:
     test: Test | None
     requires: tuple[tuple[Test, str], ...]
     sources: tuple[Reason, ...] = ()
+    written: Rate | None = None
 
 
 class Tier(NamedTuple):

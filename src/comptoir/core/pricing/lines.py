@@ -18,6 +18,7 @@ from comptoir.core.pricing.formula import Kind, Plan, Row, Strand
 from comptoir.core.pricing.passes import cheapest_cover
 from comptoir.core.pricing.request import Status
 from comptoir.core.pricing.strands import Worth, strand_worth, unit_name, within_limits
+from comptoir.core.pricing.stretches import begins_in
 from comptoir.core.pricing.terms import Deal
 from comptoir.core.values import Reason
 from comptoir.core.values.unit import Unit, unit
@@ -158,7 +159,15 @@ def _not_priced_so(strands: tuple[Strand, ...], asking: Asking) -> Unpriced:
 
 
 def _with_passes(passes: tuple[Row, ...], strand: Strand | None, asking: Asking) -> Worth | None:
-    """The cheapest of passes and the plain price; None where the line is not asked in what they cover."""
+    """The cheapest of passes and the plain price; None where the line is not asked in what they cover.
+
+    raises    Unpriced where there are only passes, and none in whose window the line begins
+    """
+    passes = _to_be_had(passes, asking)
+    if not passes and strand is None:
+        raise asking.refuse(Status.QUOTE_REQUIRED, "price.no-window")
+    if not passes:
+        return None
     units = passes[0].units
     usable = [row for row in passes if row.kind is Kind.PRICED and _bases(row.units) == _bases(units)]
     measured = factors(asking, units) if usable and units else None
@@ -185,6 +194,17 @@ def _with_passes(passes: tuple[Row, ...], strand: Strand | None, asking: Asking)
     many = {one: count * times for one, count in counts.items()}
     worth = _told(usable, filler, cost * times, many, filled * times, asking)
     return worth._replace(amount=_limited(worth, asking))
+
+
+def _to_be_had(passes: tuple[Row, ...], asking: Asking) -> tuple[Row, ...]:
+    """Of passes of one length the first in whose window the line begins: a pass is bought once, at the start."""
+    if all(row.rate.window is None for row in passes):
+        return passes
+    kept: dict[tuple[tuple[str, ...], Fraction], Row] = {}
+    for row in passes:
+        if begins_in(row.rate.window, asking):
+            kept.setdefault((tuple(one.base for one in row.units), row.size), row)
+    return tuple(kept.values())
 
 
 def _per_head(units: tuple[Unit, ...], measured: tuple[Fraction, ...]) -> tuple[Fraction, Fraction]:

@@ -25,6 +25,7 @@ from comptoir.core.pricing.terms import (
     Counted,
     Counter,
     Graduation,
+    Rate,
     Threshold,
     Window,
 )
@@ -54,6 +55,7 @@ def row_of(draft: Draft, resolver: Resolver) -> Row:
         test=None if draft.condition is None else compile_condition(draft.condition),
         requires=tuple((compile_condition(condition), text) for condition, text in draft.requires),
         sources=draft.sources,
+        written=draft.written,
     )
 
 
@@ -80,7 +82,7 @@ class Setting(NamedTuple):
 def plan_of(rows: Iterable[Row], setting: Setting) -> Plan:
     """The plan of the rows whose conditions hold, in the card's order, best level first."""
     by_combine: dict[Combine, list[Row]] = {}
-    for row in rows:
+    for row in _without_later(list(rows)):
         by_combine.setdefault(row.rate.combine, []).append(row)
     builder = _Builder(setting)
     alternatives = builder.strands(by_combine.get(Combine.BASE, []))
@@ -91,12 +93,32 @@ def plan_of(rows: Iterable[Row], setting: Setting) -> Plan:
     return Plan(alternatives, greater, passes, parts, None if alone is None else _simple(alone))
 
 
+def _without_later(rows: list[Row]) -> list[Row]:
+    """Rows without those that a row written above stands before.
+
+    What a row takes over from another class (windows, tiers) stands where that row stands: it is left out where a row
+    above says the price of the same unit, window and tier, as they are written.
+    """
+    if all(row.written is None for row in rows):
+        return rows
+    first: dict[tuple[object, ...], Rate] = {}
+    kept: list[Row] = []
+    for row in rows:
+        rate = row.written or row.rate
+        start = rate.start if _begins_later(rate.start) else None
+        key = (rate.combine, _names(row), rate.window.text if rate.window else "", start)
+        if rate.combine is Combine.PLUS or first.setdefault(key, rate) is rate:
+            kept.append(row)
+    return kept
+
+
 def _first_of_each(passes: list[Row]) -> tuple[Row, ...]:
-    """Of passes of one length the first."""
-    kept: dict[tuple[tuple[str, ...], Fraction], Row] = {}
+    """Of passes of one length and window the first; those of a window before those without."""
+    kept: dict[tuple[tuple[str, ...], Fraction, str], Row] = {}
     for row in passes:
-        kept.setdefault((tuple(one.base for one in row.units), row.size), row)
-    return tuple(kept.values())
+        window = row.rate.window.text if row.rate.window else ""
+        kept.setdefault((tuple(one.base for one in row.units), row.size, window), row)
+    return tuple(sorted(kept.values(), key=lambda row: row.rate.window is None))
 
 
 def _simple(strand: Strand) -> Simple | None:

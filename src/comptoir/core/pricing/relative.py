@@ -42,7 +42,10 @@ _LINE = Per(())
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A row whose price is absolute: so much per `per` (None as yet: the offering's unit), or a share of a cost."""
+    """A row whose price is absolute: so much per `per` (None as yet: the offering's unit), or a share of a cost.
+
+    written    the row of the card that took it over from another class or offering; None: it is that row
+    """
 
     rate: Rate
     kind: Kind
@@ -53,6 +56,7 @@ class Draft:
     requires: tuple[tuple[Condition, str], ...]
     subsidy: Fraction
     sources: tuple[Reason, ...] = ()
+    written: Rate | None = None
 
 
 @dataclass(slots=True)
@@ -181,6 +185,7 @@ class Resolver:
             requires=_requires(rate) + draft.requires,
             subsidy=self._subsidy(rate, value) if rate.subsidy or not inherits else draft.subsidy,
             sources=(*draft.sources, reason) if draft.kind is Kind.PRICED else draft.sources,
+            written=rate,
         )
 
     def _per_of_scaled(self, rate: Rate, draft: Draft, price: Relative) -> tuple[Per, Fraction]:

@@ -17,7 +17,7 @@ from comptoir.core.pricing.exact import ZERO
 from comptoir.core.pricing.formula import Strand
 from comptoir.core.pricing.request import Status
 from comptoir.core.pricing.terms import ChargeFor, Window, WindowBy
-from comptoir.core.pricing.windows import day_slices
+from comptoir.core.pricing.windows import day_slices, holds_at
 from comptoir.core.values.unit import unit
 
 _DAY = 86_400
@@ -74,6 +74,12 @@ def _cut(
         return [Stretch(_group_at(strand, asking, start), ZERO, total)]
     # Instants are cut to the microsecond; the last part takes what that left over.
     return [*found[:-1], found[-1]._replace(end=total)]
+
+
+def begins_in(window: Window | None, asking: Asking) -> bool:
+    """Whether a line begins in a window; without a start its date is asked."""
+    start = _start(asking)
+    return holds_at(window, asking.facts.on if start is None else start, asking.zone, asking.holidays)
 
 
 def _start(asking: Asking) -> datetime | None:
