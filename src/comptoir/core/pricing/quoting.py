@@ -191,7 +191,7 @@ class _LinePricing:
             (("quantity", quantity), ("unit", simple.unit), ("per", simple.per), ("price", simple.price),
              ("currency", amount.currency)),
         )  # fmt: skip
-        if self.book.counts:
+        if self.book.counts or self.counting:
             self._consume(line, simple.row, Fraction(exact))
         reasons = (*chosen, *simple.row.sources, told, Reason("price.rounded", (("amount", amount),)))
         if simple.row.rate.note:
@@ -346,7 +346,8 @@ class _LinePricing:
     def _consume(self, line: Line, row: Row | None, spend: Fraction, asking: Asking | None = None) -> None:
         """Remember what a line took, for the counters of later lines."""
         book = self.book
-        if not book.counts or (len(self.request.lines) < 2 and not book.components):
+        alone = len(self.request.lines) < 2 and not book.components
+        if not self.counting and (alone or not book.counts):
             return
         quantity: list[tuple[str, Fraction]] = []
         for name, value in line.measures.items():
