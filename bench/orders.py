@@ -157,11 +157,10 @@ _SETTINGS: dict[str, object] = {
 
 def _tables() -> dict[str, list[Cells]]:
     """The world as the tables of a company folder."""
-    rates: list[Cells] = []
-    for product in range(OFFERINGS):
-        rates.append(
-            {"offering": f"p{product}", "class": "list", "price": str(base_price(product)), "per": "piece"}
-        )
+    rates = [
+        {"offering": f"p{product}", "class": "list", "price": str(base_price(product)), "per": "piece"}
+        for product in range(OFFERINGS)
+    ]
     for group in range(CLASSES):
         for category in range(CATEGORIES):
             price = f"{100 - group - category}% of list"
@@ -196,7 +195,10 @@ def _tables() -> dict[str, list[Cells]]:
             for product in range(OFFERINGS)
         ],
         "classes": [
-            *({"class": f"g{group}", "name": f"Group {group}", "when": f"agreement = g{group}"} for group in range(CLASSES)),
+            *(
+                {"class": f"g{group}", "name": f"Group {group}", "when": f"agreement = g{group}"}
+                for group in range(CLASSES)
+            ),
             {"class": "list", "name": "List"},
         ],
         "rates": rates,

@@ -70,13 +70,13 @@ def save_basket(basket: Basket, *, actor: Actor, at: datetime, order: str = "") 
             draft = _draft(order, actor)
             found = Order.objects.filter(id=order)
             found.update(
-                **_row(draft.order.id, full, actor, at=at)
+                **new_row(draft.order.id, full, actor, at=at)
                 ._replace(created_at=draft.order.created_at)
                 ._asdict()
             )
         else:
             order = new_id()
-            add_order(_row(order, full, actor, at=at))
+            add_order(new_row(order, full, actor, at=at))
         reach("order.row")
         record_deed("order.saved", actor=actor.name, at=at, params={"order": order})
         reach("order.recorded")
@@ -111,6 +111,7 @@ def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: Stor
     operation = "submit_order" if draft else "place_order"
     with turn():
         body = digest(basket, actor.acting_for, draft.order.id if draft else "")
+        stored: StoredOrder | None = None
         earlier = first_time(actor, operation, key, body=body, outcome=number, at=at)
         if earlier is None:
             counter = desk()
@@ -121,8 +122,8 @@ def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: Stor
                 _draft(number, actor, lock=True)
             stored = _write(counter, plan, number, actor, at=at, draft=draft)
     reach("order.committed")
-    if earlier is not None:
-        return Placed(get_order(earlier, actor=actor, at=at), repeated=True)
+    if stored is None:
+        return Placed(get_order(earlier or "", actor=actor, at=at), repeated=True)
     return Placed(view_of(stored, actor=actor, at=at))
 
 
@@ -136,7 +137,9 @@ def _write(
     take([*plan.keys, *(cap.key for cap in bounds.caps)])
     values = read_tallies(plan)
     priced = price_plan(counter.company, plan, values, order=number, at=at)
-    return write_priced(priced, bounds, _row(number, basket, actor, at=at), actor=actor, at=at, draft=draft)
+    return write_priced(
+        priced, bounds, new_row(number, basket, actor, at=at), actor=actor, at=at, draft=draft
+    )
 
 
 def write_priced(
@@ -234,7 +237,8 @@ def _allow(actor: Actor, plan: Plan, *, at: datetime) -> None:
             require(actor, "order.state_cost", one.book.card.supplier, at=at)
 
 
-def _row(number: str, basket: Basket, actor: Actor, *, at: datetime) -> OrderRow:
+def new_row(number: str, basket: Basket, actor: Actor, *, at: datetime) -> OrderRow:
+    """The row of a basket that is not submitted yet."""
     return OrderRow(
         number, "draft", actor.person, actor.acting_for, basket.buyer, basket.payer, basket.beneficiary,
         basket.cost_center, basket.project, basket.purchase_order, to_text(basket), 0, "", "[]", at, None, at,

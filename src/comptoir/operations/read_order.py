@@ -171,11 +171,12 @@ def owner_of(cost_center: str) -> str:
 
 
 def _part(part: PartRow, deep: bool) -> PartView:
-    sums = (Amount(minor, part.currency) for minor in (
-        part.total, part.net, part.tax, part.gross, part.subsidy, part.deposit))  # fmt: skip
+    def amount(minor: int) -> Amount:
+        return Amount(minor, part.currency)
+
     return PartView(
-        part.supplier, part.price_day, part.rate_class, *sums,
-        book=part.book if deep else "", told=part.reasons, deep=deep,
+        part.supplier, part.price_day, part.rate_class, amount(part.total), amount(part.net), amount(part.tax),
+        amount(part.gross), amount(part.subsidy), amount(part.deposit), part.book if deep else "", part.reasons, deep,
     )  # fmt: skip
 
 

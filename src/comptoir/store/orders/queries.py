@@ -168,10 +168,10 @@ def next_number(order: str) -> int:
     return int(last or 0) + 1
 
 
-def drawn(order: str) -> tuple[tuple[int, int], ...]:
-    """The funds that an order draws on, each with what it draws now."""
-    found = Fund.objects.filter(entries__order=order).annotate(sum=Sum("entries__amount")).order_by("id")
-    return tuple((fund.id, -fund.sum) for fund in found)
+def drawn(order: str) -> tuple[tuple[int, str], ...]:
+    """The funds that an order draws on, each with its currency."""
+    found = Fund.objects.filter(entries__order=order).distinct().order_by("id")
+    return tuple(found.values_list("id", "currency"))
 
 
 def find_quote(quote: str, *, lock: bool = False) -> SavedQuote | None:

@@ -1,0 +1,119 @@
+"""Who may sign in, and who holds which role where? Accounts made, roles granted and taken back, each with its line
+in the audit trail.
+
+Rules to remember: nobody grants himself a role; a unit's manager hands out its customer, counter and seller roles, all
+others are the administrator's; a role taken back is gone at that instant, in every open session.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.models import User
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError
+
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.actors import Actor, denied, may, require
+from comptoir.operations.desk import desk
+from comptoir.operations.failpoints import reach
+from comptoir.operations.permissions import STAFF_ROLES, Role
+from comptoir.operations.turns import turn
+from comptoir.store.accounts.models import Account, RoleGrant
+from comptoir.store.audit.queries import record as record_deed
+
+
+def create_account(
+    person: str, *, actor: Actor, at: datetime, username: str, email: str = "", password: str = ""
+) -> int:
+    """Let a person sign in.
+
+    password   empty: it has to be set by mail first
+    returns    the number of the user
+    raises     Refusal: permission.denied, actor.unknown, account.taken, account.password
+    """
+    require(actor, "account.create", "", at=at)
+    if person not in desk().company.parties:
+        raise Refusal(Reason("actor.unknown", (("person", person),)))
+    if password:
+        try:
+            validate_password(password)
+        except ValidationError as problem:
+            raise Refusal(Reason("account.password")) from problem
+    try:
+        with turn([f"account {person}"]):
+            user = User.objects.create(
+                username=username, email=email, password=make_password(password or None)
+            )
+            Account.objects.create(user=user, person=person, created_at=at)
+            told = {"person": person, "username": username}
+            record_deed("account.created", actor=actor.name, at=at, params=told)
+            reach("account.written")
+    except IntegrityError as problem:
+        raise Refusal(Reason("account.taken", (("person", person), ("username", username)))) from problem
+    return int(user.pk)
+
+
+def grant_role(
+    person: str, role: Role, *, unit: str, actor: Actor, at: datetime, valid_to: datetime | None = None
+) -> None:
+    """Give a person a role in a unit and all below it, from now on; `unit` empty: in the whole house.
+
+    raises    Refusal: permission.denied, role.own, role.held, role.ends_before, actor.unknown, role.unit
+    """
+    _allow(role, unit, actor, at)
+    parties = desk().company.parties
+    if person not in parties:
+        raise Refusal(Reason("actor.unknown", (("person", person),)))
+    if unit and unit not in parties:
+        raise Refusal(Reason("role.unit", (("unit", unit),)))
+    if person == actor.person and not actor.machine:
+        raise Refusal(Reason("role.own", (("person", person),)))
+    if valid_to is not None and valid_to <= at:
+        raise Refusal(Reason("role.ends_before", (("valid_to", valid_to),)))
+    with turn([f"role {person}"]):
+        if any(one.unit == unit and one.role == role and (one.valid_to is None or one.valid_to > at)
+               for one in RoleGrant.objects.filter(person=person)):  # fmt: skip
+            raise Refusal(Reason("role.held", (("person", person), ("role", role.value), ("unit", unit))))
+        RoleGrant.objects.create(
+            person=person, unit=unit, role=role.value, valid_from=at, valid_to=valid_to, granted_by=actor.name
+        )
+        told = {
+            "person": person,
+            "role": role.value,
+            "unit": unit,
+            "valid_to": valid_to and valid_to.isoformat(),
+        }
+        record_deed("role.granted", actor=actor.name, at=at, params=told)
+        reach("role.written")
+
+
+def revoke_role(person: str, role: Role, *, unit: str, actor: Actor, at: datetime) -> None:
+    """Take a role back, at once.
+
+    raises    Refusal: permission.denied, role.not_held
+    """
+    _allow(role, unit, actor, at)
+    with turn([f"role {person}"]):
+        found = RoleGrant.objects.filter(person=person, unit=unit, role=role.value, valid_from__lt=at)
+        closed = found.filter(valid_to=None).update(valid_to=at) + found.filter(valid_to__gt=at).update(
+            valid_to=at
+        )
+        # A role granted at this very instant was never held.
+        dropped, _ = RoleGrant.objects.filter(
+            person=person, unit=unit, role=role.value, valid_from=at
+        ).delete()
+        if not closed and not dropped:
+            raise Refusal(Reason("role.not_held", (("person", person), ("role", role.value), ("unit", unit))))
+        told = {"person": person, "role": role.value, "unit": unit}
+        record_deed("role.revoked", actor=actor.name, at=at, params=told)
+        reach("role.written")
+
+
+def _allow(role: Role, unit: str, actor: Actor, at: datetime) -> None:
+    """Whether an actor may hand out or take back a role in a unit."""
+    staff = unit != "" and role in STAFF_ROLES and may(actor, "role.grant_staff", unit, at)
+    if not staff and not may(actor, "role.grant", unit, at):
+        raise denied("role.grant", unit)

@@ -1,0 +1,275 @@
+"""What happens when an order, or one of its lines, is not wanted any more?
+
+Its lines are cancelled with what came along with them, their counts and caps are given back, and a fee is due where the
+card says so: by class and notice, with the price book and the class of the day of the order. Adjustments go with the
+last line of their part. Rule to remember: a price is never changed; a fee is a line of its own, explained like any
+other.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from comptoir.company import Company
+from comptoir.core.ordering.basket import Wish, from_text
+from comptoir.core.ordering.counting import Parties, tallies, with_history
+from comptoir.core.ordering.states import next_state
+from comptoir.core.pricing import Line, PriceBook, Status, quote
+from comptoir.core.pricing.asking import Consumed
+from comptoir.core.pricing.terms import Event
+from comptoir.core.values import Amount, Reason, Refusal, elapsed_seconds
+from comptoir.operations.actors import Actor, denied, may
+from comptoir.operations.company import current_company
+from comptoir.operations.failpoints import reach
+from comptoir.operations.order_pricing import Asked, line_row, owed_of, request_of
+from comptoir.operations.order_turns import order_turn
+from comptoir.operations.read_order import OrderView, get_order
+from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.orders.queries import StoredOrder, drawn, find_order, get_tallies, next_number
+from comptoir.store.orders.rows import LineRow, PartRow, TallyStep
+from comptoir.store.orders.writing import add_lines, advance, draw, move_lines, move_order
+
+
+class Fee(NamedTuple):
+    """What cancelling a line costs: the row of the fee, or None where nothing is due, and its tallies' steps."""
+
+    row: LineRow | None
+    steps: tuple[TallyStep, ...]
+
+
+def preview_cancellation(
+    order: str, *, actor: Actor, at: datetime, lines: Sequence[int] = ()
+) -> tuple[Amount, ...]:
+    """What cancelling would cost now, one fee per line; shown before anybody decides.
+
+    lines     numbers of lines; none: all that may be cancelled
+    raises    Refusal, as `cancel_order` does
+    """
+    get_order(order, actor=actor, at=at)
+    found = find_order(order)
+    assert found is not None
+    fees = [fee_of(found, line, at=at).row for line in _wanted(found, lines)]
+    return tuple(Amount(row.owed, row.currency) for row in fees if row is not None)
+
+
+def cancel_order(
+    order: str, *, actor: Actor, at: datetime, lines: Sequence[int] = (), note: str = ""
+) -> OrderView:
+    """Cancel an order, or some of its lines, at the fees that the card asks for.
+
+    lines     numbers of lines; none: the whole order
+    raises    Refusal: order.unknown, permission.denied, state.forbidden, order.line_unknown
+    """
+    with order_turn(order, actor, at=at, counting=True, keys=fee_keys(order, lines)) as found:
+        wanted = _wanted(found, lines)
+        allow_change(found, wanted, actor, at=at)
+        if not lines:
+            after = next_state("order", found.order.state, "cancel")
+        gone = with_companions(found, wanted)
+        give_back(found, gone, actor=actor, at=at)
+        fees = charge(found, wanted, actor=actor, at=at) if found.order.state == "confirmed" else ()
+        left = [
+            line
+            for line in found.lines
+            if line.state != "cancelled" and line not in gone and line.event == "use"
+        ]
+        if not lines or not left:
+            after = next_state("order", found.order.state, "cancel")
+            if not move_order(order, before=found.order.state, after=after, at=at):
+                raise Refusal(Reason("order.busy"))
+            reach("order.moved")
+        told = {
+            "order": order,
+            "lines": [line.number for line in gone],
+            "fees": [fee.owed for fee in fees],
+            "note": note,
+        }
+        record_deed("order.cancelled", actor=actor.name, at=at, params=told)
+        reach("order.recorded")
+    reach("order.committed")
+    return get_order(order, actor=actor, at=at)
+
+
+def give_back(found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at: datetime) -> None:
+    """Cancel lines: their counts, their share of the caps and of the funds are free again. Inside a counting turn.
+
+    raises    Refusal: state.forbidden for a line that was delivered, order.busy
+    """
+    by_state: dict[str, list[int]] = {}
+    steps: dict[str, int] = {}
+    for line in lines:
+        next_state("line", line.state, "cancel")
+        by_state.setdefault(line.state, []).append(line.number)
+        for key, amount in json.loads(line.took) if line.took else ():
+            steps[key] = steps.get(key, 0) - amount
+    for state, numbers in by_state.items():
+        if not move_lines(found.order.id, numbers, before=state, after="cancelled"):
+            raise Refusal(Reason("order.busy"))
+    reach("order.lines")
+    owed = owed_by(lines)
+    step(found, steps, {currency: -minor for currency, minor in owed.items()})
+    pay(found, {currency: -minor for currency, minor in owed.items()}, actor=actor, at=at)
+
+
+def fee_of(found: StoredOrder, line: LineRow, *, at: datetime, booked: int | None = None) -> Fee:
+    """What cancelling a line costs: by the price book of the order's own time, and the class it was priced in.
+
+    booked    the part of its price that is cancelled; None: all of it
+    """
+    part = next(one for one in found.parts if one.number == line.part)
+    company, book = terms_of(found, part)
+    if book is None:
+        return Fee(None, ())
+    basket = from_text(found.order.basket)
+    wish = basket.lines[line.wish - 1]
+    asked = _asked(found, line, wish, book)
+    values = get_tallies([tally.key for tally in asked.tallies])
+    notice = {"notice": elapsed_seconds(at, line.start)} if line.start is not None else {}
+    event = Line(
+        line.offering, wish.measures, Event.CANCELLATION, start=line.start, end=line.end,
+        answers={**wish.answers, **notice}, session=wish.session,
+        booked=Amount(line.amount if booked is None else booked, line.currency),
+    )  # fmt: skip
+    event = with_history(event, asked.tallies, values, book.currency)
+    request = request_of(company, basket, line.supplier, part.price_day, (event,), at=found.order.changed_at)
+    taken: list[Consumed] = []
+    answer = quote(book, request, rate_class=line.rate_class, taken=taken)
+    if answer.status not in (Status.PRICED, Status.FREE):
+        return Fee(None, ())
+    owed = owed_of(answer, gross=book.card.gross)
+    row = line_row(
+        found.order.id, line.part, asked, asked, answer.lines[0], taken[0] if taken else None, owed[0],
+        event=Event.CANCELLATION, about=line.number,
+    )  # fmt: skip
+    took = json.loads(row.took) if row.took else []
+    party = {tally.key: tally.party for tally in asked.tallies}
+    steps = tuple(TallyStep(key, party[key], values.get(key, 0) + more, more) for key, more in took)
+    return Fee(row._replace(state="delivered") if row.amount else None, steps)
+
+
+def terms_of(found: StoredOrder, part: PartRow) -> tuple[Company, PriceBook | None]:
+    """The company and the price book by which a part was priced; today's if that company is no longer there."""
+    for known_at in (found.order.submitted_at, found.order.changed_at):
+        company = current_company(known_at)
+        book = company.book(part.supplier, part.price_day)
+        if book is not None and book.hash == part.book:
+            return company, book
+    company = current_company()
+    return company, company.book(part.supplier, part.price_day)
+
+
+# --- inside -----------------------------------------------------------------------------------------------------------
+
+
+def charge(
+    found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at: datetime, booked: int | None = None
+) -> tuple[LineRow, ...]:
+    """Write the fees of cancelled lines, one after the other: a first cancellation may be free, a second not.
+
+    booked    the part of a line's price that is cancelled; None: all of it
+    """
+    number = next_number(found.order.id)
+    written: list[LineRow] = []
+    for line in lines:
+        if line.wish == 0 or line.label:
+            continue
+        fee = fee_of(found, line, at=at, booked=booked)
+        if not advance(fee.steps):
+            raise Refusal(Reason("order.busy"))
+        if fee.row is not None:
+            written.append(fee.row._replace(number=number + len(written)))
+    add_lines(written)
+    reach("order.lines")
+    owed = owed_by(written)
+    step(found, {}, owed)
+    pay(found, owed, actor=actor, at=at)
+    return tuple(written)
+
+
+def _asked(found: StoredOrder, line: LineRow, wish: Wish, book: PriceBook) -> Asked:
+    order = found.order
+    parties = Parties(order.buyer, order.payer, order.beneficiary, order.project)
+    own = tallies(book, line.offering, event=Event.CANCELLATION, parties=parties, on=line.day)
+    return Asked(line.wish, wish, line.day, book, own)
+
+
+def fee_keys(order: str, lines: Sequence[int]) -> tuple[str, ...]:
+    """The tallies that the fees of lines read or advance, to be locked with the order's own."""
+    found = find_order(order)
+    if found is None or found.order.state != "confirmed":
+        return ()
+    basket = from_text(found.order.basket)
+    keys: dict[str, None] = {}
+    books = {part.number: terms_of(found, part)[1] for part in found.parts}
+    for line in found.lines:
+        book = books.get(line.part)
+        if book is not None and line.wish and (not lines or line.number in lines):
+            wish = basket.lines[line.wish - 1]
+            keys |= dict.fromkeys(tally.key for tally in _asked(found, line, wish, book).tallies)
+    return tuple(keys)
+
+
+def _wanted(found: StoredOrder, numbers: Sequence[int]) -> list[LineRow]:
+    """The lines that shall be cancelled: those named, or all that are not cancelled yet."""
+    if not numbers:
+        return [line for line in found.lines if line.state != "cancelled" and line.event == "use"]
+    by_number = {line.number: line for line in found.lines if line.wish and not line.label}
+    missing = next((number for number in numbers if number not in by_number), None)
+    if missing is not None:
+        raise Refusal(Reason("order.line_unknown", (("line", missing),)))
+    return [by_number[number] for number in dict.fromkeys(numbers)]
+
+
+def with_companions(found: StoredOrder, wanted: Sequence[LineRow]) -> list[LineRow]:
+    """Lines with what came along with them, and the adjustments of parts of which nothing is left."""
+    wishes = {line.wish for line in wanted if line.wish}
+    alive = [line for line in found.lines if line.state != "cancelled" and line.event == "use"]
+    gone = [line for line in alive if line.wish in wishes]
+    parts = {line.part for line in gone} - {line.part for line in alive if line.wish and line not in gone}
+    return [*gone, *(line for line in alive if not line.wish and line.part in parts)]
+
+
+def allow_change(found: StoredOrder, lines: Sequence[LineRow], actor: Actor, *, at: datetime) -> None:
+    """The buyer's side may cancel, and each supplier its own lines."""
+    if may(actor, "order.change", found.order.buyer, at):
+        return
+    for supplier in {line.supplier for line in lines}:
+        if not may(actor, "order.change_supplied", supplier, at):
+            raise denied("order.change", found.order.buyer)
+
+
+def owed_by(lines: Sequence[LineRow]) -> dict[str, int]:
+    sums: dict[str, int] = {}
+    for line in lines:
+        sums[line.currency] = sums.get(line.currency, 0) + line.owed
+    return sums
+
+
+def step(found: StoredOrder, counts: dict[str, int], owed: dict[str, int]) -> None:
+    """Move tallies and caps by what a change gives back (negative) or adds."""
+    changes = dict(counts)
+    for key, _ in json.loads(found.order.caps):
+        currency = json.loads(key)[2]
+        changes[key] = changes.get(key, 0) + owed.get(currency, 0)
+    changes = {key: change for key, change in changes.items() if change}
+    values = get_tallies(sorted(changes))
+    steps = [
+        TallyStep(key, json.loads(key)[1], values[key] + change, change)
+        for key, change in sorted(changes.items())
+        if key in values
+    ]
+    if not advance(steps):
+        raise Refusal(Reason("order.busy"))
+    reach("order.counted")
+
+
+def pay(found: StoredOrder, owed: dict[str, int], *, actor: Actor, at: datetime) -> None:
+    """Put money back into the fund that the order draws on, or take a fee out of it."""
+    for fund, currency in drawn(found.order.id):
+        amount = owed.get(currency, 0)
+        if amount and not draw(fund, amount, order=found.order.id, actor=actor.name, at=at):
+            raise Refusal(Reason("fund.short_for_fee", (("asked", Amount(amount, currency)),)))
+        reach("order.drawn")

@@ -1,0 +1,131 @@
+"""What if somebody wants more, less or something else than a line says?
+
+The line is cancelled and a new one written at today's price beside it (`about` names the old one). More is a new price;
+less is a cancellation in part: the card's fee is asked for what the price went down by. Rule to remember: what would
+need another approval is not slipped in by a change; it has to be ordered anew.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import datetime
+
+from comptoir.core.ordering.basket import Wish, check_basket, from_text, to_text
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.actors import Actor, require
+from comptoir.operations.bounds import bounds_of, cap_steps, draw_funds, needed
+from comptoir.operations.cancel_order import (
+    allow_change,
+    charge,
+    fee_keys,
+    give_back,
+    owed_by,
+    with_companions,
+)
+from comptoir.operations.desk import Desk, desk
+from comptoir.operations.failpoints import reach
+from comptoir.operations.order_pricing import Plan, PricedBasket, plan_basket, price_plan, read_tallies
+from comptoir.operations.order_turns import order_turn
+from comptoir.operations.place_order import payers_of
+from comptoir.operations.read_order import OrderView, get_order, unknown
+from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.orders.models import Order
+from comptoir.store.orders.queries import StoredOrder, find_order, get_tallies, next_number
+from comptoir.store.orders.rows import LineRow
+from comptoir.store.orders.writing import add_lines, add_parts, advance
+
+
+def change_line(order: str, line: int, wish: Wish, *, actor: Actor, at: datetime) -> OrderView:
+    """Have a line of a confirmed order say something else, at today's price.
+
+    raises    Refusal: order.unknown, order.line_unknown, permission.denied, state.forbidden, order.not_confirmed,
+              order.above_limit, order.cap, fund.short, and those of a price
+    """
+    counter = desk()
+    first = find_order(order)
+    if first is None or not first.lines:
+        raise unknown(order)
+    plan = _plan(counter, first, wish, at=at)
+    keys = (*plan.keys, *fee_keys(order, [line]))
+    with order_turn(order, actor, at=at, counting=True, keys=keys) as found:
+        old = _line(found, line)
+        allow_change(found, [old], actor, at=at)
+        if wish.cost is not None:
+            require(actor, "order.state_cost", old.supplier, at=at)
+        gone = with_companions(found, [old])
+        give_back(found, gone, actor=actor, at=at)
+        fresh = price_plan(counter.company, plan, read_tallies(plan), order=order, at=at)
+        priced = _numbered(found, fresh, old)
+        _write(counter, found, priced, gone, plan, actor=actor, at=at)
+        less = sum(one.amount for one in gone) - sum(one.amount for one in priced.lines)
+        fees = charge(found, [old], actor=actor, at=at, booked=less) if less > 0 else ()
+        told = {
+            "order": order,
+            "line": line,
+            "by": [one.number for one in priced.lines],
+            "fees": [fee.owed for fee in fees],
+        }
+        record_deed("order.changed", actor=actor.name, at=at, params=told)
+        reach("order.recorded")
+    reach("order.committed")
+    return get_order(order, actor=actor, at=at)
+
+
+def _plan(counter: Desk, found: StoredOrder, wish: Wish, *, at: datetime) -> Plan:
+    """The new wish alone, with the parties of the order."""
+    basket = replace(from_text(found.order.basket), lines=(wish,))
+    check_basket(basket)
+    return plan_basket(counter.company, basket, at=at)
+
+
+def _line(found: StoredOrder, number: int) -> LineRow:
+    """A line that a customer may change: of a confirmed order, and no adjustment, companion or fee."""
+    if found.order.state != "confirmed":
+        raise Refusal(Reason("order.not_confirmed", (("order", found.order.id),)))
+    for line in found.lines:
+        if line.number == number and line.wish and not line.label and line.event == "use":
+            return line
+    raise Refusal(Reason("order.line_unknown", (("line", number),)))
+
+
+def _numbered(found: StoredOrder, priced: PricedBasket, old: LineRow) -> PricedBasket:
+    """New rows with numbers after those that are there; the new lines are about the old one."""
+    wishes = len(from_text(found.order.basket).lines)
+    parts, lines = max(part.number for part in found.parts), next_number(found.order.id) - 1
+    return priced._replace(
+        parts=tuple(part._replace(number=part.number + parts) for part in priced.parts),
+        lines=tuple(
+            line._replace(number=line.number + lines, part=line.part + parts, about=old.number,
+                          wish=line.wish + wishes if line.wish else 0)
+            for line in priced.lines
+        ),
+    )  # fmt: skip
+
+
+def _write(
+    counter: Desk, found: StoredOrder, priced: PricedBasket, gone: list[LineRow], plan: Plan, *, actor: Actor,
+    at: datetime,
+) -> None:  # fmt: skip
+    """Write the new lines, within the payer's bounds."""
+    order, owed = found.order, priced.owed()
+    payers = payers_of(plan.basket)
+    bounds = bounds_of(counter, payers, at=at)
+    kept = owed_by([line for line in found.lines if line.state != "cancelled" and line not in gone])
+    total = {currency: kept.get(currency, 0) + owed.get(currency, 0) for currency in {*kept, *owed}}
+    if needed(bounds, total) > order.needed:
+        raise Refusal(Reason("order.above_limit", (("payer", order.payer),)))
+    caps = [cap for cap in bounds.caps if cap.key in {key for key, _ in json.loads(order.caps)}]
+    steps = cap_steps(bounds._replace(caps=tuple(caps)), get_tallies([cap.key for cap in caps]), owed)
+    if not advance((*priced.steps, *steps)):
+        raise Refusal(Reason("order.busy"))
+    reach("order.counted")
+    draw_funds(bounds, owed, payers=payers, order=order.id, actor=actor, at=at)
+    basket = from_text(order.basket)
+    wished = to_text(replace(basket, lines=(*basket.lines, *plan.basket.lines)))
+    Order.objects.filter(id=order.id).update(basket=wished, changed_at=at)
+    reach("order.row")
+    add_parts(priced.parts)
+    reach("order.parts")
+    add_lines(priced.lines)
+    reach("order.lines")
