@@ -1,7 +1,7 @@
 """Units of measure and measured quantities.
 
-A unit is a name and a factor to the base of its dimension: minutes, hours, days and weeks convert into each
-other exactly (base: second); months, quarters and years do too (base: month), but a month is never a number of
+A unit is a name and a factor to the base of its dimension: minutes, hours, days, nights and weeks convert into
+each other exactly (base: second); months, quarters and years do too (base: month), but a month is never a number of
 days. Every other name (page, sample, core-hour) is a dimension of its own until a card declares a conversion.
 """
 
@@ -28,6 +28,8 @@ _KNOWN = {
     "minute": ("minute", "second", 60),
     "hour": ("hour", "second", 3_600),
     "day": ("day", "second", 86_400),
+    # A stay is counted in nights: one is the day it begins on.
+    "night": ("night", "second", 86_400),
     "week": ("week", "second", 604_800),
     "month": ("month", "month", 1),
     "quarter": ("quarter", "month", 3),
@@ -38,7 +40,8 @@ _ALIASES = {
     "s": "second", "sec": "second", "seconde": "second",
     "min": "minute", "mn": "minute",
     "h": "hour", "hr": "hour", "heure": "hour", "stunde": "hour", "stunden": "hour",
-    "d": "day", "j": "day", "jour": "day", "journée": "day", "tag": "day", "tage": "day", "nuit": "night",
+    "d": "day", "j": "day", "jour": "day", "journée": "day", "tag": "day", "tage": "day",
+    "nuit": "night", "nuitée": "night", "nuitee": "night", "nacht": "night", "nächte": "night",
     "semaine": "week", "woche": "week", "wochen": "week",
     "mois": "month", "monat": "month", "monate": "month",
     "trimestre": "quarter", "an": "year", "année": "year", "jahr": "year", "jahre": "year",
@@ -52,6 +55,8 @@ def canonical(name: str) -> str:
 
     >>> canonical("Hours"), canonical("jours"), canonical("samples"), canonical("core-hour")
     ('hour', 'day', 'sample', 'core-hour')
+    >>> unit("nuitées").factor == unit("day").factor
+    True
     """
     text = " ".join(name.split())
     low = text.casefold()

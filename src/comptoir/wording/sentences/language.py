@@ -362,8 +362,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "« {found} » n’est pas une date avec une heure. Écrivez par exemple {expected}.",
     ),
     "instant.no-time": (
-        "“{found}” has no time. Write for example {expected}.",
-        "« {found} » n’a pas d’heure. Écrivez par exemple {expected}.",
+        "“{found}” has no time. Write one; the day begins at {expected}.",
+        "« {found} » n’a pas d’heure. Écrivez-la ; la journée commence à {expected}.",
     ),
     "instant.24h": (
         "“{found}” is the next day. Write {expected}.",

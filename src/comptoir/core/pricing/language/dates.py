@@ -113,8 +113,9 @@ def read_instant(text: str, zone: ZoneInfo) -> datetime:
     said = short(text)
     match = _INSTANT.fullmatch(said)
     if match is None:
-        code = "instant.no-time" if _ISO.fullmatch(said) else "instant.unreadable"
-        raise Unreadable(code, expected="2026-11-23 14:30", found=said)
+        if _ISO.fullmatch(said):
+            raise Unreadable("instant.no-time", expected=f"{said} 00:00", found=said)
+        raise Unreadable("instant.unreadable", expected="2026-11-23 14:30", found=said)
     day = read_date(match["day"])
     hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     if (hour, minute, second) == (24, 0, 0):
