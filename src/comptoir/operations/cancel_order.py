@@ -213,14 +213,20 @@ def fee_keys(order: str, lines: Sequence[int]) -> tuple[str, ...]:
 
 
 def _wanted(found: StoredOrder, numbers: Sequence[int]) -> list[LineRow]:
-    """The lines that shall be cancelled: those named, or all that are not cancelled yet."""
+    """The lines that shall be cancelled: those named, or all that are not cancelled yet.
+
+    raises    Refusal: order.line_unknown, state.forbidden
+    """
     if not numbers:
         return [line for line in found.lines if line.state != "cancelled" and line.event == "use"]
     by_number = {line.number: line for line in found.lines if line.wish and not line.label}
     missing = next((number for number in numbers if number not in by_number), None)
     if missing is not None:
         raise Refusal(Reason("order.line_unknown", (("line", missing),)))
-    return [by_number[number] for number in dict.fromkeys(numbers)]
+    found_lines = [by_number[number] for number in dict.fromkeys(numbers)]
+    for line in found_lines:
+        next_state("line", line.state, "cancel")
+    return found_lines
 
 
 def with_companions(found: StoredOrder, wanted: Sequence[LineRow]) -> list[LineRow]:

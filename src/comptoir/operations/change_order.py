@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from comptoir.core.ordering.basket import Wish, check_basket, from_text, to_text
+from comptoir.core.ordering.states import next_state
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.bounds import bounds_of, cap_steps, draw_funds, needed
@@ -85,6 +86,7 @@ def _line(found: StoredOrder, number: int) -> LineRow:
         raise Refusal(Reason("order.not_confirmed", (("order", found.order.id),)))
     for line in found.lines:
         if line.number == number and line.wish and not line.label and line.event == "use":
+            next_state("line", line.state, "cancel")
             return line
     raise Refusal(Reason("order.line_unknown", (("line", number),)))
 
@@ -113,7 +115,9 @@ def _write(
     bounds = bounds_of(counter, payers, at=at)
     kept = owed_by([line for line in found.lines if line.state != "cancelled" and line not in gone])
     total = {currency: kept.get(currency, 0) + owed.get(currency, 0) for currency in {*kept, *owed}}
-    if needed(bounds, total) > order.needed:
+    before = owed_by([line for line in found.lines if line.state != "cancelled"])
+    raised = any(minor > before.get(currency, 0) for currency, minor in total.items())
+    if raised and needed(bounds, total):
         raise Refusal(Reason("order.above_limit", (("payer", order.payer),)))
     caps = [cap for cap in bounds.caps if cap.key in {key for key, _ in json.loads(order.caps)}]
     steps = cap_steps(bounds._replace(caps=tuple(caps)), get_tallies([cap.key for cap in caps]), owed)

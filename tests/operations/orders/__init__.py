@@ -1,0 +1,1 @@
+"""What tests of orders share: a small shop and the deeds that children do."""
