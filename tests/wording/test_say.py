@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from comptoir.core.pricing.terms import Event, Per
-from comptoir.core.values import Amount, DayPeriod, Place
-from comptoir.wording import format_per, format_value, say, say_place
+from comptoir.core.values import Amount, DayPeriod, Place, Reason
+from comptoir.wording import format_per, format_value, say, say_place, say_reason
 from comptoir.wording.say import _fill
 
 NB, NARROW = "\u00a0", "\u202f"
@@ -65,3 +65,18 @@ def test_places_and_prices_have_words() -> None:
     assert say_place(Place("rates.csv", 3), "en") == "rates.csv, line 3"
     assert format_value(Place("company.toml"), "fr") == "company.toml"
     assert format_per(Per(("participant", "day")), "fr") == "participant × jour"
+
+
+def test_the_steps_of_an_explanation_follow_each_other_as_sentences() -> None:
+    steps = (Reason("because.kind", (("value", "company"),)), Reason("because.within", (("value", "BIO"),)))
+
+    said = format_value(steps, "en")
+
+    assert said == " ".join(say_reason(step, "en") for step in steps)
+    assert said.count(".") == 2
+
+
+def test_several_units_are_a_choice() -> None:
+    said = say("rate.unit", {"offering": "seq", "expected": "run", "found": ("hour", "sample")}, "fr")
+
+    assert "par heure ou échantillon" in said

@@ -96,6 +96,8 @@ def format_value(value: object, language: str, *, family: str = "") -> str:
             return write(value, language)
     if isinstance(value, tuple | list | set | frozenset):
         items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
+        if items and all(isinstance(item, Reason) for item in items):
+            return " ".join(say_reason(item, language) for item in items)
         return format_list([format_value(item, language, family=family) for item in items], language)
     return str(value)
 
@@ -160,6 +162,8 @@ def _written(name: str, value: object, notation: str, params: Mapping[str, objec
         return format_price(value, str(params[other]), language)
     if kind == "percent" and isinstance(value, Decimal):
         return format_percent(value, language)
+    if kind == "unit" and isinstance(value, tuple):
+        return format_list([unit_word(str(one), language) for one in value], language, joint="or")
     if kind == "unit":
         return unit_word(str(value), language, _number(params[other]) if other else 1)
     if kind == "plain":

@@ -3,10 +3,10 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     # --- conditions and prices --------------------------------------------------------------------------------
     "condition.unknown": (
-        "No customer, request or question has a “{found}”, so the condition would never hold. Most like it:"
-        " {expected}. Correct it, or declare it under `[questions]`.",
-        "Aucun client, aucune demande ni question n'a de « {found} » : la condition ne serait jamais remplie. Le plus"
-        " proche : {expected}. Corrigez-le, ou déclarez-le sous `[questions]`.",
+        "Nothing that is known of a customer or asked of a request is called “{found}”: the condition would never"
+        " hold. Most like it: {expected}. Correct it, or declare it under `[questions]`.",
+        "Rien de ce qu'on sait d'un client ou demande pour une commande ne s'appelle « {found} » : la condition ne"
+        " serait jamais remplie. Le plus proche : {expected}. Corrigez-le, ou déclarez-le sous `[questions]`.",
     ),
     "condition.choice": (
         "“{name}” is never “{found}”, so the comparison would never hold. It is one of: {expected}.",

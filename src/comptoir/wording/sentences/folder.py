@@ -250,9 +250,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         " qu'une fois, là.",
     ),
     "example.differs": (
-        "The example “{example}” expects {expected:term}, the card gives {found:term}. Steps: {steps}. Correct the"
+        "The example “{example}” expects {expected:term}, the card gives {found:term}. Steps: {steps} Correct the"
         " example or the card.",
-        "L'exemple « {example} » attend {expected:term}, la grille donne {found:term}. Étapes : {steps}. Corrigez"
+        "L'exemple « {example} » attend {expected:term}, la grille donne {found:term}. Étapes : {steps} Corrigez"
         " l'exemple ou la grille.",
     ),
     "example.class": (
