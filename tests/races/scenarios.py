@@ -1,0 +1,163 @@
+"""What racers do: each way in which a booking comes to take a resource, against others who want it too.
+
+Round n is about the n-th slot of an hour; racers never meet in another round.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import permutations
+
+from comptoir.core.booking import Recurrence
+from comptoir.core.booking.recurrence import Frequency
+from comptoir.core.values import Amount
+from comptoir.operations.actors import Actor
+from comptoir.operations.bookings import (
+    Want,
+    book,
+    book_together,
+    cancel_booking,
+    confirm_booking,
+    extend_booking,
+    hold_booking,
+    move_booking,
+    put_in_maintenance,
+    recur_booking,
+    restore_booking,
+)
+from comptoir.store.bookings.models import Booking
+from tests.operations.bookings.counter import HOUR, MONDAY, NOBODY, NOW
+from tests.races.racing import Racer
+
+DAY = timedelta(days=1)
+
+
+class Scenario:
+    """Everybody books the same hour of the same machine."""
+
+    offering = "cmm"
+    resource = ""
+
+    def __init__(self, actors: dict[str, Actor]) -> None:
+        self.actors = actors
+
+    def slot(self, number: int, length: int = 1) -> Want:
+        start = MONDAY + 3 * number * HOUR
+        return Want(self.offering, start, start + length * HOUR, self.resource)
+
+    def prepare(self, racer: Racer, number: int) -> None:
+        """What a racer does before the barrier."""
+
+    def deed(self, racer: Racer, number: int) -> object:
+        """What it does when the barrier falls."""
+        return book(self.slot(number), NOBODY, actor=racer.actor, at=NOW)
+
+
+class create(Scenario):
+    pass
+
+
+class hold(Scenario):
+    def deed(self, racer, number):
+        return hold_booking(self.slot(number), NOBODY, actor=racer.actor, at=NOW)
+
+
+class confirm(Scenario):
+    """Some confirm the same hold, whose time has just run out; the others would have the slot."""
+
+    def prepare(self, racer, number):
+        if racer.number == 0:
+            hold_booking(self.slot(number), NOBODY, actor=racer.actor, at=NOW - timedelta(minutes=20))
+
+    def deed(self, racer, number):
+        if racer.number % 3 == 0:
+            held = Booking.objects.get(starts_at=self.slot(number).start, booked_by="ann")
+            return confirm_booking(held.public_id, actor=self.actors["ann"], at=NOW)
+        return super().deed(racer, number)
+
+
+class move(Scenario):
+    """Everybody moves a booking of their own to the slot."""
+
+    def prepare(self, racer, number):
+        if number == 0:
+            home = self.slot(5_000 + racer.number)
+            racer.kept["id"] = book(home, NOBODY, actor=racer.actor, at=NOW).booking.public_id
+
+    def deed(self, racer, number):
+        return move_booking(racer.kept["id"], self.slot(number), actor=racer.actor, at=NOW)
+
+
+class extend(Scenario):
+    """The first extends a booking into the hour after it; the others book that hour."""
+
+    def prepare(self, racer, number):
+        if racer.number == 0:
+            racer.kept["id"] = book(self.slot(number), NOBODY, actor=racer.actor, at=NOW).booking.public_id
+
+    def deed(self, racer, number):
+        slot = self.slot(number, 2)
+        if racer.number == 0:
+            agreed = Amount(12_000, "EUR")
+            return extend_booking(racer.kept["id"], slot.end, actor=racer.actor, at=NOW, agreed=agreed)
+        return book(Want("cmm", slot.start + HOUR, slot.end), NOBODY, actor=racer.actor, at=NOW)
+
+
+class restore(Scenario):
+    """Some take the same cancellation back; the others would have the slot."""
+
+    def prepare(self, racer, number):
+        if racer.number == 0:
+            made = book(self.slot(number), NOBODY, actor=racer.actor, at=NOW).booking
+            cancel_booking(made.public_id, actor=racer.actor, at=NOW)
+
+    def deed(self, racer, number):
+        if racer.number % 3 == 0:
+            slot = self.slot(number)
+            cancelled = Booking.objects.filter(starts_at=slot.start, booked_by="ann").earliest("id")
+            return restore_booking(cancelled.public_id, actor=self.actors["ann"], at=NOW)
+        return super().deed(racer, number)
+
+
+class recur(Scenario):
+    """Everybody books three days in a row, so that all of them want the third day."""
+
+    def deed(self, racer, number):
+        start = MONDAY + (5 * number + 2 - racer.number % 3) * DAY
+        thrice = Recurrence(Frequency.DAILY, 3)
+        return recur_booking(Want("cmm", start, start + HOUR), thrice, NOBODY, actor=racer.actor, at=NOW)
+
+
+class maintain(Scenario):
+    """The counter puts the machine in maintenance; the others would have the slot."""
+
+    def deed(self, racer, number):
+        if racer.number == 0:
+            slot = self.slot(number)
+            return put_in_maintenance("cmm-1", slot.start, slot.end, actor=self.actors["sam"], at=NOW)
+        return super().deed(racer, number)
+
+
+class together(Scenario):
+    """Three resources, each racer in another order."""
+
+    def deed(self, racer, number):
+        slot = self.slot(number)
+        orders = list(permutations((("cmm", "cmm-1"), ("sem", "sem-1"), ("van", "van-1"))))
+        wants = [
+            Want(offering, slot.start, slot.end, resource)
+            for offering, resource in orders[racer.number % len(orders)]
+        ]
+        return book_together(wants, NOBODY, actor=racer.actor, at=NOW)
+
+
+class pool(Scenario):
+    """One of three cars."""
+
+    offering = "car"
+
+
+class either(Scenario):
+    """One van, whichever of the two."""
+
+    offering = "van"
