@@ -42,14 +42,17 @@ class Driver:
 
 
 @contextmanager
-def driver(url: str) -> Iterator[Driver]:
-    """A driver whose children work on a database."""
+def driver(url: str, *modules: str) -> Iterator[Driver]:
+    """A driver whose children work on a database.
+
+    modules   modules of deeds to load and warm up once, for all children
+    """
     environment = {
         **os.environ,
         "COMPTOIR_DATABASE_URL": url,
         "DJANGO_SETTINGS_MODULE": "comptoir.config.settings",
     }
-    command = [sys.executable, "-m", "tests.operations.forking"]
+    command = [sys.executable, "-m", "tests.operations.forking", *(modules or ("tests.operations.deeds",))]
     with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment
     ) as process:
@@ -96,5 +99,6 @@ if __name__ == "__main__":
     import django
 
     django.setup()
-    import_module("tests.operations.deeds").warm_up()
+    for wanted in sys.argv[1:]:
+        import_module(wanted).warm_up()
     _serve()

@@ -1,10 +1,10 @@
 """A small house with two counters: what every test of orders starts from.
 
-    MET    a lab, supplier, managed by mia; sam stands at its counter, sol sells, it rents out a hall
-    WORK   a workshop, supplier, managed by wim
-    BIO    a unit that buys, managed by bob; ann works there; CC1 is a cost center of it, owned by oli
-    NEW    a company from outside, for which ben acts
-    cora   controller, root administrator, aude auditor: of the whole house
+MET    a lab, supplier, managed by mia; sam stands at its counter, sol sells, it rents out a hall
+WORK   a workshop, supplier, managed by wim
+BIO    a unit that buys, managed by bob; ann works there; CC1 is a cost center of it, owned by oli
+NEW    a company from outside, for which ben acts
+cora   controller, root administrator, aude auditor: of the whole house
 """
 
 from __future__ import annotations
@@ -131,7 +131,9 @@ def rented(offering: str, start: datetime, hours: int = 2, **more) -> Wish:
     return Wish(offering, {}, start=start, end=start + timedelta(hours=hours), **more)
 
 
-def bought(*wishes: Wish, by: str = "ann", acting_for: str = "BIO", at: datetime = AT, key: str = "", **more) -> Placed:
+def bought(
+    *wishes: Wish, by: str = "ann", acting_for: str = "BIO", at: datetime = AT, key: str = "", **more
+) -> Placed:
     """An order placed."""
     basket = Basket(more.pop("buyer", acting_for or by), wishes, **more)
     return place_order(basket, actor=actor(by, acting_for, at), at=at, key=key)

@@ -62,7 +62,14 @@ def test_a_counter_that_a_card_brings_later_counts_what_was_ordered_before(shop)
     changed = [
         *(row for row in ROWS["rates"] if row["offering"] != "cut"),
         {"offering": "cut", "class": "*", "price": "10", "per": "piece", "counter": "quantity per year"},
-        {"offering": "cut", "class": "*", "price": "5", "per": "piece", "counter": "quantity per year", "from": "4"},
+        {
+            "offering": "cut",
+            "class": "*",
+            "price": "5",
+            "per": "piece",
+            "counter": "quantity per year",
+            "from": "4",
+        },
     ]
     import_company(tables(rates=changed), actor="tests", at=AT + timedelta(hours=1))
 
@@ -83,12 +90,17 @@ def test_a_cap_holds_and_is_given_back(shop) -> None:
 
 def test_a_cap_set_later_counts_what_was_spent_before(shop) -> None:
     bought(wish("scan", 2))
-    number = set_limit(actor=actor("bob"), payer="BIO", amount=euros(15_000), cap_per=CounterPeriod.YEAR, at=AT)
+    number = set_limit(
+        actor=actor("bob"), payer="BIO", amount=euros(15_000), cap_per=CounterPeriod.YEAR, at=AT
+    )
 
     assert refused(bought, wish("scan")) == "order.cap"
     end_limit(number, actor=actor("bob"), at=AT)
     assert bought(wish("scan")).order.state == "confirmed"
-    assert refused(set_limit, actor=actor("ann", "BIO"), payer="BIO", amount=euros(1), at=AT) == "permission.denied"
+    assert (
+        refused(set_limit, actor=actor("ann", "BIO"), payer="BIO", amount=euros(1), at=AT)
+        == "permission.denied"
+    )
 
 
 def test_above_a_limit_somebody_else_says_yes(shop) -> None:

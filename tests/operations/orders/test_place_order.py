@@ -109,9 +109,9 @@ def test_a_basket_that_cannot_be_ordered_says_why(shop, wishes, more, code) -> N
 def test_only_the_supplier_states_an_actual_cost(shop) -> None:
     from decimal import Decimal
 
-    assert bought(wish("ship", cost=Decimal(100)), by="sam", acting_for="", buyer="NEW").order.lines[0].amount == euros(
-        11_000
-    )
+    assert bought(wish("ship", cost=Decimal(100)), by="sam", acting_for="", buyer="NEW").order.lines[
+        0
+    ].amount == euros(11_000)
     assert refused(bought, wish("ship", cost=Decimal(1)), by="ben", acting_for="NEW") == "permission.denied"
 
 
@@ -226,5 +226,9 @@ def test_a_change_is_a_new_line_and_less_costs_a_fee_on_the_difference(shop) -> 
 def test_rows_are_the_columns_of_their_tables(shop) -> None:
     models = {"store_order": Order, "store_orderline": OrderLine}
     for table, model in models.items():
-        columns = [field.column for field in model._meta.concrete_fields if field.column != "id" or table == "store_order"]
+        columns = [
+            field.column
+            for field in model._meta.concrete_fields
+            if field.column != "id" or table == "store_order"
+        ]
         assert sorted(columns) == sorted(TABLES[table]._fields)

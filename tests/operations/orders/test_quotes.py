@@ -59,11 +59,16 @@ def test_a_quote_ends_with_its_time(shop) -> None:
 
 def test_who_leaves_takes_no_inside_price_along(shop) -> None:
     quote = quoted(wish("scan"), by="zoe", acting_for="", buyer="zoe")
-    gone = [row | {"valid_to": "2026-11-24"} if row["affiliation"] == "e-zoe" else row for row in ROWS["affiliations"]]
+    gone = [
+        row | {"valid_to": "2026-11-24"} if row["affiliation"] == "e-zoe" else row
+        for row in ROWS["affiliations"]
+    ]
     import_company(tables(affiliations=gone), actor="tests", at=AT + timedelta(hours=1))
     later = AT + timedelta(days=2)
 
-    assert refused(accept_quote, quote.id, actor=actor("zoe", "", later), at=later) == "quote.standing_changed"
+    assert (
+        refused(accept_quote, quote.id, actor=actor("zoe", "", later), at=later) == "quote.standing_changed"
+    )
 
 
 def test_two_quotes_do_not_make_two_free_rentals_of_one(shop) -> None:
@@ -89,7 +94,10 @@ def test_a_quote_is_its_buyers_and_its_makers(shop) -> None:
     assert refused(get_quote, quote.id, actor=actor("ben", "NEW"), at=AT) == "quote.unknown"
     assert refused(accept_quote, quote.id, actor=actor("ben", "NEW"), at=AT) == "quote.unknown"
     assert refused(quoted, wish("scan"), by="ben", acting_for="NEW", buyer="BIO") == "permission.denied"
-    assert refused(quoted, wish("scan"), by="sol", acting_for="", buyer="NEW", valid_until=AT) == "quote.validity"
+    assert (
+        refused(quoted, wish("scan"), by="sol", acting_for="", buyer="NEW", valid_until=AT)
+        == "quote.validity"
+    )
     decline_quote(quote.id, actor=actor("ann", "BIO"), at=AT)
     assert refused(withdraw_quote, quote.id, actor=actor("ann", "BIO"), at=AT) == "state.forbidden"
 

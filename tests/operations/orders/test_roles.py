@@ -68,7 +68,10 @@ def test_a_role_taken_back_is_gone_at_that_instant(shop) -> None:
     revoke_role("sam", Role.COUNTER_STAFF, unit="MET", actor=actor("mia"), at=AT)
 
     assert refused(get_order, order, actor=actor("sam"), at=AT) == "order.unknown"
-    assert refused(revoke_role, "sam", Role.COUNTER_STAFF, unit="MET", actor=actor("mia"), at=AT) == "role.not_held"
+    assert (
+        refused(revoke_role, "sam", Role.COUNTER_STAFF, unit="MET", actor=actor("mia"), at=AT)
+        == "role.not_held"
+    )
     grants = list_grants(person="sam")
     assert [grant.valid_to for grant in grants] == [AT]
     assert [deed.action for deed in list_deeds(1)] == ["role.revoked"]
@@ -76,7 +79,10 @@ def test_a_role_taken_back_is_gone_at_that_instant(shop) -> None:
 
 def test_who_leaves_loses_the_price_and_the_orders_at_once(shop) -> None:
     before = bought(wish("scan"), key="k").order.id
-    gone = [row | {"valid_to": "2026-11-23"} if row["affiliation"] == "e-ann" else row for row in ROWS["affiliations"]]
+    gone = [
+        row | {"valid_to": "2026-11-23"} if row["affiliation"] == "e-ann" else row
+        for row in ROWS["affiliations"]
+    ]
     import_company(tables(affiliations=gone), actor="tests", at=AT + timedelta(minutes=1))
 
     assert refused(bought, wish("scan"), key="k") == "actor.capacity"
@@ -95,7 +101,10 @@ def test_who_may_hand_out_which_role(shop) -> None:
     assert refused(grant_role, "mia", Role.SELLER, unit="MET", actor=mia, at=AT) == "role.own"
     assert refused(grant_role, "nobody", Role.SELLER, unit="MET", actor=mia, at=AT) == "actor.unknown"
     assert refused(grant_role, "ann", Role.AUDITOR, unit="NOWHERE", actor=MACHINE, at=AT) == "role.unit"
-    assert refused(grant_role, "ann", Role.SELLER, unit="MET", actor=mia, at=AT, valid_to=AT) == "role.ends_before"
+    assert (
+        refused(grant_role, "ann", Role.SELLER, unit="MET", actor=mia, at=AT, valid_to=AT)
+        == "role.ends_before"
+    )
     grant_role("ann", Role.AUDITOR, unit="", actor=actor("root"), at=AT, valid_to=AT + timedelta(days=1))
     assert roles_in(actor("ann", at=AT + timedelta(days=1)), "MET", AT) == frozenset()
 
@@ -107,7 +116,10 @@ def test_an_account_signs_one_person_in(shop) -> None:
     assert find_person(user) == "ann"
     assert refused(create_account, "ann", actor=root, at=AT, username="ann2") == "account.taken"
     assert refused(create_account, "bob", actor=root, at=AT, username="ann") == "account.taken"
-    assert refused(create_account, "bob", actor=root, at=AT, username="bob", password="short") == "account.password"
+    assert (
+        refused(create_account, "bob", actor=root, at=AT, username="bob", password="short")
+        == "account.password"
+    )
     assert refused(create_account, "bob", actor=actor("mia"), at=AT, username="bob") == "permission.denied"
     assert refused(create_account, "nobody", actor=root, at=AT, username="x") == "actor.unknown"
 
