@@ -1,6 +1,6 @@
 """Why a supply bears the VAT it bears, on which paper, and what is refused.
 
-The codes `tax.is.*` are put together from the relation; `tax.exemption.*` is what an invoice prints (BT-120).
+The codes `tax.is.*` are put together from the relation.
 """
 
 SENTENCES: dict[str, tuple[str, str]] = {
@@ -114,14 +114,4 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Livraison à soi-même pour des besoins privés : {rate:percent} de TVA sur {base} (coefficient de déduction de"
         " {deduction:percent} sans effet).",
     ),
-    "tax.exemption.vatex-eu-ae": ("Reverse charge", "Autoliquidation"),
-    "tax.exemption.vatex-eu-ic": (
-        "Intra-Community supply, exempt (art. 138 of Directive 2006/112/EC)",
-        "Exonération de TVA, art. 262 ter I du CGI",
-    ),
-    "tax.exemption.vatex-eu-g": (
-        "Export outside the European Union",
-        "Exonération de TVA, art. 262 I du CGI",
-    ),
-    "tax.exemption.vatex-eu-o": ("Not subject to VAT", "Hors du champ de la TVA"),
 }
