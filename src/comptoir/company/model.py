@@ -7,7 +7,7 @@ what does this cost them and why (`quote`). It never reads a clock: dates come f
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -124,6 +124,14 @@ class Company:
     def qualifications(self) -> frozenset[str]:
         """Every qualification that some resource requires of whoever uses it."""
         return frozenset(name for resource in self.resources for name in resource.rules.requires)
+
+    def with_deals(self, deals: tuple[Deal, ...]) -> Company:
+        """The same company with further negotiated prices; what was compiled of its cards is shared."""
+        if not deals:
+            return self
+        other = replace(self, deals=(*self.deals, *deals))
+        other.__dict__["_books"] = self._books
+        return other
 
     def card(self, supplier: str, on: date) -> Card | None:
         """The supplier's card in force on a day; without one, the last that was, then the first that will be.

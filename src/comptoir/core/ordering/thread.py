@@ -51,9 +51,9 @@ WHO: Mapping[tuple[str, str], frozenset[Speaker]] = {
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What is proposed: a unit price, from which quantity on, on which days, and on what conditions in words."""
+    """What is proposed: a unit price (None: say one), from which quantity on, on which days, on what conditions."""
 
-    price: Decimal
+    price: Decimal | None
     valid: DayPeriod
     min_quantity: Decimal = Decimal(0)
     conditions: str = ""

@@ -87,6 +87,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{price:in currency} is within your own authority: no approval is needed. Make the offer.",
         "{price:in currency} entre dans votre délégation : aucune approbation n'est nécessaire. Faites l'offre.",
     ),
+    "negotiation.customer_pays_less": (
+        "The customer pays {own:in currency} already. Offer less, or leave it at that.",
+        "Le client paie déjà {own:in currency}. Proposez moins, ou restez-en là.",
+    ),
     "negotiation.no_limit": ("none", "aucun"),
     "negotiation.lent": (
         "The authority used is {lent_by}’s, lent for these days.",
