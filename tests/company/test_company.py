@@ -102,7 +102,10 @@ def test_a_line_may_answer_otherwise_than_the_request(company: Company) -> None:
         ({"offering": "sem", "given": {"assisted": "maybe"}}, "yes-no.unreadable", ""),
         ({"offering": "sem", "start": "2026-11-23"}, "instant.no-time", ""),
         ({"offering": "sem", "as_": {"tie": "cousin"}}, "word.unknown", ""),
-        ({"offering": "sem", "start": "2026-11-23 14:00", "end": "2026-11-23 13:00"}, "period.order", ""),
+        ({"offering": "sem", "as_": {"side": "martian"}}, "word.unknown", "internal | external"),
+        ({"offering": "sem", "event": "explosion"}, "word.unknown", ""),
+        ({"offering": "sem", "quantity": "1e400"}, "number.exponent", ""),
+        ({"offering": "sem", "start": "2026-11-23 14:00", "end": "2026-11-23 13:00"}, "period.times", ""),
     ],
 )
 def test_what_is_not_understood_is_raised(

@@ -7,7 +7,7 @@ here. Whatever cannot be understood is a finding; a request with a finding has n
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +18,7 @@ from comptoir.company.asked import Asked, AskedLine, Who
 from comptoir.company.collect import Findings, nearest
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing import language as cell
+from comptoir.core.pricing.checks.names import FIXED
 from comptoir.core.pricing.conditions import PROFILE_NAMES, seconds_of, start_of_age
 from comptoir.core.pricing.request import Answer, Line, Request
 from comptoir.core.pricing.terms import Card, Event
@@ -82,7 +83,7 @@ def understand(
     card = _card(company, asked, findings)
     if card is None:
         return None
-    on = _date(asked, card, today, findings)
+    on = _date(asked, card, today)
     card = company.card(card.supplier, on) or card
     reading = _Reading(company, card, on, known_at, findings)
     buyer, answers = _party(reading, asked.customer, asked.place, "customer")
@@ -124,16 +125,14 @@ def _card(company: Shop, asked: Asked, findings: Findings) -> Card | None:
     return card
 
 
-def _date(asked: Asked, card: Card, today: date, findings: Findings) -> date:
+def _date(asked: Asked, card: Card, today: date) -> date:
     """The price's date: as stated, else the start's day, else the card's first day, else today."""
     if asked.on is not None:
         return asked.on
     first = asked.lines[0]
     if first.start:
-        try:
+        with suppress(Unreadable):  # which the line itself reports
             return cell.read_instant(first.start, ZoneInfo(card.time_zone)).date()
-        except Unreadable as problem:
-            findings.unreadable(problem, first.place._replace(column="start"))
     return card.valid.start or today
 
 
@@ -179,18 +178,19 @@ def _described(reading: _Reading, standing: Mapping[str, str], place: Place, col
             if name.endswith("age"):
                 values[name] = start_of_age(cell.read_span(text), reading.on)
             else:
-                values[name] = frozenset(part.strip() for part in text.split("|"))
+                values[name] = frozenset(_fact(name, part.strip()) for part in text.split("|"))
     if "side" not in values:
         tie = next(iter(sorted(map(str, _texts(values.get("tie"))))), Tie.NONE.value)
-        ties = {known.value: known for known in SIDE}
-        if tie not in ties:
-            expected = " | ".join(ties)
-            reading.findings.error(
-                "word.unknown", place._replace(column=column), found=tie, expected=expected
-            )
-            return Profile("")
-        values |= {"tie": frozenset({tie}), "side": frozenset({SIDE[ties[tie]].value})}
+        values |= {"tie": frozenset({tie}), "side": frozenset({SIDE[Tie(tie)].value})}
     return Profile("", values)
+
+
+def _fact(name: str, text: str) -> str:
+    """One value of a description; a misspelled word (`side=extrenal`) would silently make an outsider."""
+    words = FIXED.get(name, ())
+    if words and text.casefold() not in words:
+        raise Unreadable("word.unknown", expected=" | ".join(words), found=text)
+    return text.casefold() if words else text
 
 
 def _texts(known: Known | None) -> frozenset[str]:
@@ -251,12 +251,16 @@ def _answer(kinds: tuple[str, ...], text: str) -> Answer:
 def _line(reading: _Reading, asked: AskedLine) -> Line | None:
     offering = reading.company.offerings[asked.offering]
     answers, amounts = _answers(reading, asked.given, asked.place)
+    event = Event.USE
+    with reading.at(asked.place, "event"):
+        event = cell.read_word(asked.event or "use", Event)
     times = {name: _instant(reading, asked, name) for name in ("start", "end", "used_start", "used_end")}
     for first, last in (("start", "end"), ("used_start", "used_end")):
         start, end = times[first], times[last]
         if start and end and end <= start:
             place = asked.place._replace(column=last)
-            reading.findings.error("period.order", place, found=str(end), expected=f"> {start}")
+            found, expected = (f"{time:%Y-%m-%d %H:%M}" for time in (end, start))
+            reading.findings.error("period.times", place, found=found, expected=f"> {expected}")
             return None
     with reading.at(asked.place, "counters"):
         counters = {cell.read_counter(name): cell.read_amount(text) for name, text in asked.counters.items()}
@@ -264,7 +268,7 @@ def _line(reading: _Reading, asked: AskedLine) -> Line | None:
         return Line(
             asked.offering,
             _measures(reading, asked, "quantity", offering) or _default(asked, offering),
-            Event(asked.event or "use"),
+            event,
             start=times["start"],
             end=times["end"],
             used_start=times["used_start"],

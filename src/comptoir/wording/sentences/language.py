@@ -357,6 +357,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La période finit le {found}, pas après son début. valid_to est le premier jour hors validité : "
         "écrivez un jour {expected}.",
     ),
+    "period.times": (
+        "It ends at {found}, not after it begins. Write an end {expected}.",
+        "La fin, {found}, ne vient pas après le début. Écrivez une fin {expected}.",
+    ),
     "instant.unreadable": (
         "“{found}” is not a date with a time. Write for example {expected}.",
         "« {found} » n’est pas une date avec une heure. Écrivez par exemple {expected}.",

@@ -28,7 +28,8 @@ from comptoir.core.values.unit import canonical, unit
 
 REQUEST_NAMES = frozenset({"purpose", "funding", "payment", "project", "notice", "quantity", "event"})
 _KINDS = ("person", "unit", "company", "public body", "association", "individual")
-_FIXED: Mapping[str, tuple[str, ...]] = {
+# The values of names whose words the house has fixed.
+FIXED: Mapping[str, tuple[str, ...]] = {
     "side": tuple(one.value for one in Side),
     "tie": tuple(one.value for one in Tie),
     "stage": tuple(one.value for one in Stage),
@@ -102,7 +103,7 @@ def _compare(
             Severity.ERROR, "condition.unknown", place, column, found=name, expected=nearest(name, known)
         )
         return
-    choices = _FIXED.get(name) or (declared if declared and len(declared) > 1 else None)
+    choices = FIXED.get(name) or (declared if declared and len(declared) > 1 else None)
     if declared == ("yes/no",):
         wrong = [str(value) for value in compare.values if not isinstance(value, bool)]
         choices = ("yes", "no")

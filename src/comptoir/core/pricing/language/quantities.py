@@ -17,6 +17,7 @@ from comptoir.core.values import Unreadable
 from comptoir.core.values.unit import canonical, unit
 
 _COUNT_AND_UNIT = re.compile(r"([+\-\u2212]?[0-9](?:[0-9.,\s]*[0-9])?)\s*(.*)", re.DOTALL)
+_EXPONENT = re.compile(r"[+\-\u2212]?[0-9.,]+[eE][+-]?[0-9]+")
 _UNIT = re.compile(r"[^\W\d][\w.²³µ°/\-]*(?: (?!x )[^\W\d][\w.²³\-]*)*")
 _TIMES = re.compile(r"\s+[x×*]\s+")
 _DECIMAL_COMMA = re.compile(r"[0-9],[0-9]")
@@ -236,4 +237,7 @@ def _count_and_rest(text: str, *, comma: bool) -> tuple[Decimal | None, str]:
     split = _COUNT_AND_UNIT.fullmatch(text)
     if split is None:
         return None, text
+    if exponent := _EXPONENT.match(text):
+        # `1e400` is no quantity of the unit e400.
+        return read_number(exponent[0], comma=comma), ""
     return read_number(split[1], comma=comma), split[2]
