@@ -1,0 +1,76 @@
+"""How do bookings come into a calendar, and change and vanish there?
+
+A booking keeps its UID forever; each change raises SEQUENCE, and a cancelled one is sent as CANCEL. Rule to remember:
+times carry their zone's rules (VTIMEZONE), so a weekly booking stays at ten o'clock when the clocks change. What a
+reader may see of a booking is the caller's business: this file writes the description it is given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from icalendar import Calendar, Event, vUri
+
+PRODUCT = "-//Comptoir//Counter//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """One booking as a calendar sees it.
+
+    uid          stable for all time, such as `booking-8f3a@counter.example`
+    sequence     how often it was changed
+    start, end   in the zone of the place, half-open
+    changed      when it was last changed (DTSTAMP, LAST-MODIFIED)
+    """
+
+    uid: str
+    sequence: int
+    start: datetime
+    end: datetime
+    summary: str
+    changed: datetime
+    location: str = ""
+    description: str = ""
+    url: str = ""
+    cancelled: bool = False
+
+
+def to_ics(occasions: Iterable[Occasion], *, name: str = "", method: str = "PUBLISH") -> bytes:
+    """A calendar of bookings.
+
+    method    PUBLISH for a feed; REQUEST and CANCEL for a message about one booking
+    raises    ValueError for a time without a zone
+    """
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", method)
+    if name:
+        calendar.add("x-wr-calname", name)
+    for occasion in occasions:
+        calendar.add_component(_event(occasion))
+    calendar.add_missing_timezones()
+    return bytes(calendar.to_ical())
+
+
+def _event(occasion: Occasion) -> Event:
+    if occasion.start.tzinfo is None or occasion.end.tzinfo is None:
+        raise ValueError(f"the times of {occasion.uid} carry no zone")
+    event = Event()
+    event.add("uid", occasion.uid)
+    event.add("sequence", occasion.sequence)
+    event.add("dtstamp", occasion.changed.astimezone(UTC))
+    event.add("last-modified", occasion.changed.astimezone(UTC))
+    event.add("dtstart", occasion.start)
+    event.add("dtend", occasion.end)
+    event.add("summary", occasion.summary)
+    event.add("status", "CANCELLED" if occasion.cancelled else "CONFIRMED")
+    for key, text in (("location", occasion.location), ("description", occasion.description)):
+        if text:
+            event.add(key, text)
+    if occasion.url:
+        event.add("url", vUri(occasion.url))
+    return event
