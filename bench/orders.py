@@ -20,7 +20,7 @@ from time import perf_counter, process_time
 
 from bench.pricing import CATEGORIES, CLASSES, CUSTOMERS, OFFERINGS, base_price, percent
 
-WARM, ORDERS, LINES = 200, int(os.environ.get("BENCH_ORDERS", "2000")), 3
+WARM, ORDERS, LINES, BARE = 200, int(os.environ.get("BENCH_ORDERS", "2000")), 3, 300
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
 Cells = dict[str, str]
@@ -70,8 +70,23 @@ def _measured(url: str) -> dict[str, object]:
             "p99_ms": round(cuts[98], 3),
             "cpu_ms": round(cpu * 1_000 / len(times), 3),
             "statements": _statements(place, asked[0]),
+            "bare_per_s": round(_bare(), 1),
             "load": os.getloadavg()[0],
         }
+
+
+def _bare() -> float:
+    """How many bare Django transactions of five rows the same database commits in a second, at this very moment."""
+    from django.db import transaction
+
+    from comptoir.store.models import AuditRow
+
+    started = perf_counter()
+    for _ in range(BARE):
+        with transaction.atomic():
+            for _ in range(5):
+                AuditRow.objects.create(at=AT, actor="bench", action="bench.bare", params="{}")
+    return BARE / (perf_counter() - started)
 
 
 @contextmanager

@@ -75,7 +75,10 @@ CLOSED_ONCE = (
     "store_workedexample", "store_setting", "store_sellermandate", "store_delegation", "store_floorrow",
 )  # fmt: skip
 # Tables that are only ever added to.
-NEVER_CHANGED = ("store_import", "store_auditrow", "store_negotiationmove", "store_usagereject")
+NEVER_CHANGED = (
+    "store_import", "store_auditrow", "store_negotiationmove", "store_usagereject", "store_orderpart",
+    "store_fundentry", "store_approval",
+)  # fmt: skip
 
 
 class Moving(NamedTuple):
@@ -90,6 +93,9 @@ MOVING = (
     Moving("store_negotiation", ("state", "expires_at")),
     Moving("store_agreeddeal", ("ends_on", "ended_at", "ended_by", "end_note", "end_change"), "ended_at"),
     Moving("store_usagerecord", ("state",)),
+    # A line keeps its price and its reasons, a quote its promise.
+    Moving("store_orderline", ("state",)),
+    Moving("store_savedquote", ("state", "changed_at")),
     Moving("store_usageimport", ("undone_at", "undone_by"), "undone_at"),
 )
 VALID = ("valid_from", "valid_to")

@@ -50,7 +50,8 @@ ROWS: dict[str, list[Cells]] = {
     ],
     "people": [{"person": name, "name": name.title()} for name in PEOPLE],
     "affiliations": [
-        *({"affiliation": f"u-{unit}", "party": unit, "fact": "part of", "of": "ORG"} for unit in ("MET", "WORK", "BIO")),
+        *({"affiliation": f"u-{unit}", "party": unit, "fact": "part of", "of": "ORG"}
+          for unit in ("MET", "WORK", "BIO")),
         *({"affiliation": f"e-{name}", "party": name, "fact": "employed by", "of": unit}
           for unit, names in EMPLOYED.items() for name in names),
         {"affiliation": "ben-acts", "party": "ben", "fact": "acts for", "of": "NEW"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from comptoir.core.ordering.basket import Basket
 from comptoir.core.pricing.terms import CounterPeriod
@@ -197,3 +197,17 @@ def test_an_approver_from_the_buyers_side_sees_the_whole_order(shop) -> None:
 
 def test_a_basket_says_what_it_is() -> None:
     assert Basket("ann", (wish("scan"),)) == Basket("ann", (wish("scan"),))
+
+
+def test_a_frozen_price_refuses_even_a_stray_statement(shop) -> None:
+    bought(wish("scan"))
+
+    for statement in (
+        "UPDATE store_orderline SET amount = 1",
+        "UPDATE store_orderline SET reasons = '[]'",
+        "UPDATE store_orderpart SET gross = 1",
+        "DELETE FROM store_orderline",
+        "DELETE FROM store_orderpart",
+    ):
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(statement)

@@ -1,4 +1,4 @@
-"""I-04: a process that dies at any named place of an order leaves all of it or nothing, and the same key orders once."""
+"""I-04: a process that dies at a named place of an order leaves all of it or nothing; the same key orders once."""
 
 from __future__ import annotations
 

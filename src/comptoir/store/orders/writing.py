@@ -7,7 +7,7 @@ that two orders may fight for is written by a statement that says what it must h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
 
@@ -81,6 +81,13 @@ def move_lines(order: str, numbers: Sequence[int], *, before: str, after: str) -
     return _run(_MOVE_LINES.format(numbers=marks), [after, order, *numbers, before]) == len(numbers)
 
 
+# What a database wants written in its own way.
+_ADAPTED: dict[type, Callable[..., object]] = {
+    datetime: lambda ops, value: ops.adapt_datetimefield_value(value),
+    date: lambda ops, value: ops.adapt_datefield_value(value),
+}
+
+
 # --- by hand ----------------------------------------------------------------------------------------------------------
 
 
@@ -104,13 +111,10 @@ def _statement(table: str, count: int) -> str:
 
 def _run(statement: str, values: Iterable[object]) -> int:
     """Run one statement; how many rows it wrote."""
-    adapt = connection.ops
     plain = [
-        adapt.adapt_datetimefield_value(value) if isinstance(value, datetime)
-        else adapt.adapt_datefield_value(value) if isinstance(value, date)
-        else value
+        value if (write := _ADAPTED.get(value.__class__)) is None else write(connection.ops, value)
         for value in values
-    ]  # fmt: skip
+    ]
     with connection.cursor() as cursor:
         cursor.execute(statement, plain)
         return int(cursor.rowcount)
