@@ -119,3 +119,14 @@ def test_a_missing_request_is_a_failure(run, folder: Path) -> None:
 
     assert told.code == 1
     assert "none.json" in told.err
+    assert "no such file" in told.err
+
+
+def test_an_answer_without_a_price_is_typeset_too(run, folder: Path) -> None:
+    pages = run(
+        "price", "--folder", folder, "--customer", "NOV", "--offering", "cmm", "--quantity", "2 pages",
+        "--on", "2026-11-23", "--lang", "fr",
+    )  # fmt: skip
+
+    assert "Total  sur devis" in pages.out
+    assert "par page, seulement par heure" in pages.out

@@ -49,6 +49,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
 def _run(terminal: Terminal, words: list[str]) -> int:
     """The exit code of the command that the words name."""
     name = words[0] if words else "--help"
+    if terminal.unknown:
+        terminal.complain("cli.usage.choice", name="--lang", expected=("fr", "en"), found=terminal.unknown)
+        return 2
     if name in ("--help", "-h", "help"):
         from comptoir.cli.overview import overview
 
@@ -85,4 +88,6 @@ def _globals(words: list[str]) -> tuple[Terminal, list[str]]:
             color = False
         else:
             rest.append(word)
-    return Terminal(chosen_language(language, os.environ), quiet=quiet, color=color), rest
+    unknown = "" if not language or chosen_language(language, {}) else language
+    terminal = Terminal(chosen_language(language, os.environ), quiet=quiet, color=color, unknown=unknown)
+    return terminal, rest

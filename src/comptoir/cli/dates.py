@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, tzinfo
 
 from comptoir.cli.failure import Exit, Failure
+from comptoir.core.pricing.language import read_date
+from comptoir.core.values import Unreadable
 
 
 def day_of(text: str, option: str) -> date:
@@ -16,8 +18,8 @@ def day_of(text: str, option: str) -> date:
     datetime.date(2026, 11, 23)
     """
     try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
+        return read_date(text)
+    except Unreadable:
         raise Failure("cli.usage.day", Exit.USAGE, name=option, found=text) from None
 
 

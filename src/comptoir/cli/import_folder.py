@@ -45,6 +45,8 @@ def command(
         return _undo(undo, format_, terminal)
     if folder is None:
         raise Failure("cli.usage.missing", Exit.USAGE, command="import", found="FOLDER")
+    if not folder.is_dir():
+        raise Failure("folder.missing", found=str(folder), expected="company.toml")
     tables, form = read_tables(folder)
     terminal = terminal.in_language_of(stated_language(tables))
     with working(terminal, "cli.import.working"):

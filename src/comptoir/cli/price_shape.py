@@ -83,7 +83,7 @@ def _totals(quote: Quote, terminal: Terminal) -> str:
     """The total, or net, tax and gross where tax is due; and the deposit."""
     language = terminal.spoken
     if quote.status not in (Status.PRICED, Status.FREE):
-        return f"{terminal.say('cli.price.total')}: {word(quote.status.value, language)}\n"
+        return grid([(terminal.say("cli.price.total"), word(quote.status.value, language))], terminal)
     names = ["net", "tax", "gross"] if quote.tax.minor else ["total"]
     if quote.deposit.minor:
         names.append("deposit")

@@ -25,6 +25,8 @@ LINE = (
     "counters", "session",
 )  # fmt: skip
 _LONGEST = 1_000_000
+# Where a request stands that came by options.
+_OPTIONS = "comptoir price"
 
 _MEASURES = ("quantity", "reserved", "used")
 _PAIRS = ("given", "counters", "as", "payer", "beneficiary")
@@ -41,7 +43,7 @@ def asked_by_options(head: Mapping[str, str], line: Mapping[str, str], purpose: 
     """
     known = {name: text for name, text in head.items() if text}
     cells = {name: text for name, text in line.items() if text}
-    return _asked(known, [dict(cells)], "comptoir price", {"purpose": purpose} if purpose else {})
+    return _asked(known, [dict(cells)], _OPTIONS, {"purpose": purpose} if purpose else {})
 
 
 def asked_by_json(source: str) -> Asked:
@@ -83,6 +85,8 @@ def _asked(
     """The request, if somebody asks for something."""
     if not (head.get("customer") or head.get("as")):
         raise Failure("cli.price.who", Exit.USAGE)
+    if head.get("customer") and head.get("as"):
+        raise Failure("cli.price.who-once", Exit.USAGE)
     if not all(line.get("offering") for line in lines):
         raise Failure("cli.price.what", Exit.USAGE)
     day = head.get("date", "")
@@ -92,7 +96,7 @@ def _asked(
         payer=who(head.get("payer", "")),
         beneficiary=who(head.get("beneficiary", "")),
         given=given,
-        on=day_of(day, "date") if day else None,
+        on=day_of(day, "--on" if file == _OPTIONS else "date") if day else None,
         place=Place(file),
     )
 

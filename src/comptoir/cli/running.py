@@ -87,13 +87,27 @@ def run(terminal: Terminal, name: str, module: str, words: list[str]) -> int:
     except BrokenPipeError:
         raise
     except OSError as error:
-        terminal.complain("cli.file", file=str(error.filename or ""), reason=error.strerror or str(error))
+        terminal.complain("cli.file", file=str(error.filename or ""), reason=_refused(error, terminal))
         return Exit.FAILURE
     except Exception as error:
         if os.environ.get("COMPTOIR_TRACEBACK") == "1":
             raise
         terminal.complain("cli.bug", kind=type(error).__name__, reason=str(error))
         return Exit.FAILURE
+
+
+# What the operating system says in English only.
+_REFUSED = (
+    (FileNotFoundError, "cli.file.none"),
+    (IsADirectoryError, "cli.file.folder"),
+    (PermissionError, "cli.file.forbidden"),
+)
+
+
+def _refused(error: OSError, terminal: Terminal) -> str:
+    """Why a file cannot be used."""
+    code = next((code for kind, code in _REFUSED if isinstance(error, kind)), "")
+    return terminal.say(code) if code else error.strerror or str(error)
 
 
 def unknown_command(terminal: Terminal, name: str, known: tuple[str, ...]) -> int:

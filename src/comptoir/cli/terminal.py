@@ -31,11 +31,12 @@ def chosen_language(option: str, environment: Mapping[str, str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """Language (empty: not chosen), whether to keep quiet, whether colors are wanted."""
+    """Language (empty: not chosen), whether to keep quiet, whether colors are wanted, a language nobody speaks here."""
 
     language: str = ""
     quiet: bool = False
     color: bool = True
+    unknown: str = ""
 
     @property
     def spoken(self) -> str:

@@ -57,6 +57,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Interrompu. Rien n'a été gardé à moitié.",
     ),
     "cli.failed": ("{reason}", "{reason}"),
+    "cli.file.none": ("there is no such file", "il n'existe pas"),
+    "cli.file.folder": ("it is a folder", "c'est un dossier"),
+    "cli.file.forbidden": ("it may not be read or written", "il ne peut être ni lu ni écrit avec ces droits"),
     "cli.file": (
         "The file {file} cannot be used: {reason}. Look at its path and at its permissions.",
         "Le fichier {file} ne peut pas être utilisé : {reason}. Vérifiez son chemin et ses droits d'accès.",
@@ -71,10 +74,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Pour les voir : comptoir check {folder}",
     ),
     "cli.store.missing": (
-        "There is no store yet at {database}. Make one with comptoir demo or comptoir import FOLDER, or ask a "
-        "folder with --folder FOLDER.",
-        "Il n'y a pas encore de base dans {database}. Créez-en une par comptoir demo ou comptoir import DOSSIER, ou "
-        "interrogez un dossier avec --folder DOSSIER.",
+        "No company is in the store yet ({database}). Put one there with comptoir demo or comptoir import FOLDER, or "
+        "ask a folder with --folder FOLDER.",
+        "La base ne contient pas encore d'entreprise ({database}). Mettez-en une par comptoir demo ou comptoir import "
+        "DOSSIER, ou interrogez un dossier avec --folder DOSSIER.",
     ),
     # check
     "cli.check": (

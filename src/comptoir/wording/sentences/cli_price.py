@@ -62,6 +62,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         'Say who asks: --customer ID names a party; --as "side=external" describes somebody.',
         'Dites qui demande : --customer ID nomme un tiers ; --as "side=external" décrit un client.',
     ),
+    "cli.price.who-once": (
+        "Either --customer names a party or --as describes somebody; both at once say two things.",
+        "--customer nomme un tiers, --as décrit un client : c'est l'un ou l'autre.",
+    ),
     "cli.price.what": (
         'Say what is asked for: --offering ID --quantity "3 hours", or --request FILE.json for several lines.',
         'Dites ce qui est demandé : --offering ID --quantity "3 hours", ou --request FICHIER.json '

@@ -153,8 +153,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Il n'est pas proposé le {on} : demandez un devis.",
     ),
     "price.other-unit": (
-        "No price is published per {asked:or}, only per {offered:or}.",
-        "Aucun prix n'est publié par {asked:or}, seulement par {offered:or}.",
+        "No price is published per {asked:unit}, only per {offered:unit}.",
+        "Aucun prix n'est publié par {asked:unit}, seulement par {offered:unit}.",
     ),
     "price.no-window": (
         "No price is published for a part of this time: please ask for a quote.",
@@ -178,8 +178,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Votre catégorie exige : {what}. Sans cela, rien ne peut être commandé.",
     ),
     "price.needs-quantity": (
-        "Say how much, in {unit}, and there is a price.",
-        "Indiquez la quantité, en {unit}, pour obtenir un prix.",
+        "Say how much, in {unit:unit}, and there is a price.",
+        "Indiquez la quantité, en {unit:unit}, pour obtenir un prix.",
     ),
     "price.not-used-yet": (
         "What was used is not known yet, so there is no price yet.",
