@@ -172,7 +172,7 @@ def _delivery(invoice: Invoice) -> list[Row]:
 def _settlement(invoice: Invoice, vat_in_euro: Amount | None) -> list[Row]:
     """How to pay, VAT by rate, allowances, when it is due, totals, and what is credited (BG-16 to BG-23)."""
     due = invoice.due
-    if due is None and invoice.payments:
+    if due is None and invoice.process.endswith("2"):
         due = max(
             payment.day for payment in invoice.payments
         )  # BR-FR-CO-09: already paid, the day of payment.

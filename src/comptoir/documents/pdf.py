@@ -8,6 +8,7 @@ the day of the document, not the clock, is written into the PDF; of one value th
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,8 @@ from comptoir.documents.statement import Statement
 _TEMPLATE = Path(__file__).with_name("templates") / "paper.typ"
 _STANDARDS: list[Literal["a-3a", "ua-1"]] = ["a-3a", "ua-1"]
 _XML_NAME = "factur-x.xml"
+# Beyond Latin, Greek, Cyrillic, punctuation and currencies.
+_FOREIGN = re.compile("[\u0530-\u1dff\u2190-\uffff\U00010000-\U0010ffff]")
 
 
 def invoice_pdf(invoice: Invoice, xml: bytes) -> bytes:
@@ -58,16 +61,31 @@ def xml_inside(pdf: bytes) -> bytes | None:
 
 
 def _set(paper: Paper, day: date) -> bytes:
-    """One paper through the template."""
+    """One paper through the template, with the fonts it needs.
+
+    A name in letters that typst's fonts lack is set with those of the machine, and without such a font its letters
+    become question marks: PDF/A allows no letter that cannot be shown, and the XML inside keeps the name.
+    """
+    text = json.dumps(paper, ensure_ascii=False)
+    attempts = ((text, True), (text, False), (_FOREIGN.sub("?", text), True))
+    for told, own_fonts in attempts:
+        try:
+            return _compile(told, day, own_fonts=own_fonts)
+        except typst.TypstError as error:
+            if "could not be displayed" not in str(error):
+                raise
+    raise ValueError(f"no font shows the texts of {paper['document']}")
+
+
+def _compile(text: str, day: date, *, own_fonts: bool) -> bytes:
     made: Any = typst.compile(
         _template(),
-        sys_inputs={"paper": json.dumps(paper, ensure_ascii=False)},
+        sys_inputs={"paper": text},
         pdf_standards=[*_STANDARDS],
-        ignore_system_fonts=True,
+        ignore_system_fonts=own_fonts,
         timestamp=datetime.combine(day, time(), UTC),
     )
-    assert isinstance(made, bytes)
-    return made
+    return bytes(made)
 
 
 @cache

@@ -33,11 +33,16 @@ class Sheet:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+def visible(text: str) -> str:
+    """The text without the control characters that no file of a spreadsheet may hold."""
+    return _HIDDEN.sub("", text)
+
+
 def shield(text: str) -> str:
     """A text that no spreadsheet runs as a formula, however it is opened.
 
     >>> shield("=1+1"), shield("Scan; -5 %"), shield("a;=1"), shield("Lab")
     ("'=1+1", 'Scan; -5 %', "a;'=1", 'Lab')
     """
-    text = _INNER.sub("'", _HIDDEN.sub("", text))
+    text = _INNER.sub("'", visible(text))
     return f"'{text}" if _FORMULA.match(text) else text

@@ -42,8 +42,8 @@ def unit_code(name: str) -> str:
 def quantity_text(quantity: Decimal, code: str, language: str) -> str:
     """A quantity with its unit, as paper says it.
 
-    >>> quantity_text(Decimal(3), "HUR", "en"), quantity_text(Decimal(2), "C62", "en")
-    ('3 hours', '2')
+    >>> quantity_text(Decimal(3), "HUR", "en") == "3\\u00a0hours", quantity_text(Decimal(2), "C62", "en")
+    (True, '2')
     """
     number = format_number(quantity, language)
     name = NAMES.get(code, code)

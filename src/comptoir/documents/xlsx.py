@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from comptoir.core.values import Amount, minor_digits
-from comptoir.documents.sheet import Cell, Sheet, shield
+from comptoir.documents.sheet import Cell, Sheet, shield, visible
 
 _GREEN = "0F5C4A"
 _HEAD_LINE = Border(bottom=Side(style="thin", color=_GREEN))
@@ -28,7 +28,7 @@ def to_xlsx(sheets: Sheet | tuple[Sheet, ...]) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in (sheets,) if isinstance(sheets, Sheet) else sheets:
-        _fill(book.create_sheet(sheet.name.translate(_NO_NAME)[:31]), sheet)
+        _fill(book.create_sheet(visible(sheet.name).translate(_NO_NAME)[:31]), sheet)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
