@@ -44,7 +44,9 @@ def test_reasons_come_back_as_they_were(reasons) -> None:
 
 def test_digits_depths_and_inner_reasons_stay() -> None:
     inner = Reason("fact.employed", (("since", date(2026, 1, 1)),), "auditor")
-    reason = Reason("x", (("price", Decimal("12.50")), ("proof", (inner,)), ("at", datetime(2026, 1, 1, tzinfo=UTC))))
+    reason = Reason(
+        "x", (("price", Decimal("12.50")), ("proof", (inner,)), ("at", datetime(2026, 1, 1, tzinfo=UTC)))
+    )
 
     (found,) = from_json(to_json([reason]))
 
