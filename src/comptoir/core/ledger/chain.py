@@ -60,7 +60,8 @@ def canonical(entry: JournalEntry, *, sequence: int, previous: str) -> bytes:
 
     The instant is written in UTC, so that an entry read back from any database is the same.
     """
-    instant = entry.recorded_at.astimezone(UTC).isoformat(timespec="microseconds")
+    at = entry.recorded_at
+    instant = (at if at.tzinfo is UTC else at.astimezone(UTC)).isoformat(timespec="microseconds")
     postings = [_OF_POSTING(posting) for posting in entry.postings]
     said = (sequence, previous, entry.day.isoformat(), instant, _OF_ENTRY(entry), postings)
     return _ENCODE(said).encode()

@@ -1,0 +1,120 @@
+"""How do charges become an invoice, and an invoice a credit note? And what is a number of a series?
+
+Rules to remember: an invoice is refused where the law knows none; a line whose price times quantity is not its amount
+is stated as one lot, its measure in the note; a credit note names the lines it takes back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from comptoir.core.billing.charging import Charge
+from comptoir.core.billing.invoice import Invoice, InvoiceLine, InvoiceType
+from comptoir.core.tax.settling import require_invoice
+from comptoir.core.values import Amount, Reason, Refusal
+from comptoir.core.values.amount import EXACT
+
+_LOT = "C62"  # "one" of UN/ECE Recommendation 20
+# Canonical units in UN/ECE Recommendation 20; a unit that is not here is counted in pieces, its name in the text.
+UNIT_CODES = {
+    "second": "SEC", "minute": "MIN", "hour": "HUR", "day": "DAY", "week": "WEE", "month": "MON", "quarter": "QAN",
+    "year": "ANN", "piece": _LOT, "km": "KMT", "metre": "MTR", "kg": "KGM", "litre": "LTR",
+}  # fmt: skip
+_MOST_PLACES = 4
+_ALLOWED = re.compile(r"[A-Za-z0-9+_/-]{1,35}")
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A series of numbers of one legal entity, one per year, without a gap: MET-2026-00017."""
+
+    prefix: str
+    width: int = 5
+
+    def number(self, year: int, sequence: int) -> str:
+        """A document's number.
+
+        raises    Refusal(billing.number) for what the French rules do not allow (more than 35 signs, or others than
+                  letters, digits and + - _ /), or a number below 1
+
+        >>> Series("MET").number(2026, 17)
+        'MET-2026-00017'
+        """
+        text = f"{self.prefix}-{year}-{sequence:0{self.width}}"
+        if sequence < 1 or not _ALLOWED.fullmatch(text):
+            raise Refusal(Reason("billing.number", (("found", text),)))
+        return text
+
+
+def invoice_line(charge: Charge, *, id: str, name: str) -> InvoiceLine:
+    """A charge as a line of an invoice: what the payer bears.
+
+    raises    Refusal(tax.invoice_refused) for a charge inside one legal entity or VAT group
+    """
+    require_invoice(charge.settlement)
+    code = UNIT_CODES.get(charge.unit)
+    price = _unit_price(charge.owed, charge.quantity) if code else None
+    if code is None or price is None:
+        owed = charge.owed
+        lot = Decimal(-1 if owed.minor < 0 else 1)
+        note = f"{charge.quantity.normalize():f} {charge.unit}"
+        return InvoiceLine(
+            id, name, lot, _LOT, abs(owed.major), owed, charge.vat, note=note, charge=charge.id
+        )
+    return InvoiceLine(id, name, charge.quantity, code, price, charge.owed, charge.vat, charge=charge.id)
+
+
+def credit_note(
+    invoice: Invoice, *, number: str, issued: date, lines: Collection[str] = (), reason: str
+) -> Invoice:
+    """A credit note for an invoice, or for some of its lines, that points to each.
+
+    lines     ids of the lines to take back; empty: all of them, and the allowances of the whole document
+    raises    Refusal: billing.credit.type for what is no invoice; billing.credit.reason; billing.credit.line for a
+              line that is not there; billing.credit.day for a day before the invoice's
+    """
+    named = (("number", invoice.number),)
+    if invoice.type is InvoiceType.CREDIT_NOTE:
+        raise Refusal(Reason("billing.credit.type", named))
+    if not reason.strip():
+        raise Refusal(Reason("billing.credit.reason", named))
+    if issued < invoice.issued:
+        raise Refusal(Reason("billing.credit.day", (*named, ("earliest", invoice.issued), ("found", issued))))
+    missing = sorted(set(lines) - {line.id for line in invoice.lines})
+    if missing:
+        raise Refusal(Reason("billing.credit.line", (*named, ("found", missing[0]))))
+    taken = [line for line in invoice.lines if not lines or line.id in lines]
+    return replace(
+        invoice,
+        number=number,
+        type=InvoiceType.CREDIT_NOTE,
+        issued=issued,
+        due=None,
+        lines=tuple(replace(line, credits=(invoice.number, line.id)) for line in taken),
+        allowances=() if lines else invoice.allowances,
+        payments=(),
+        rounding=None,
+        preceding=((invoice.number, invoice.issued),),
+        notes=(*invoice.notes, reason),
+    )
+
+
+def still_creditable(invoice: Invoice, credits: Sequence[Invoice]) -> Amount:
+    """What of an invoice no credit note has taken back yet, with VAT; below nothing: too much was."""
+    taken = [
+        note.totals.gross for note in credits if invoice.number in {number for number, _ in note.preceding}
+    ]
+    return invoice.totals.gross - sum(taken, Amount.zero(invoice.currency))
+
+
+def _unit_price(amount: Amount, quantity: Decimal) -> Decimal | None:
+    """A price of at most four places that comes to the amount exactly; None where there is none."""
+    if not quantity or (amount.minor < 0) is not (quantity < 0):
+        return None
+    price = EXACT.divide(amount.major, quantity)
+    short = price.quantize(Decimal(1).scaleb(-_MOST_PLACES))
+    return short if Amount.of(EXACT.multiply(short, quantity), amount.currency) == amount else None

@@ -1,0 +1,173 @@
+"""How does a claim get into the books? One function per event, each giving the postings of balanced entries.
+
+Rules to remember: inside one legal entity both sides of a charge name the same line and the same amount, and bear no
+VAT; a deposit is a debt, never revenue; between two companies of a group each side's entry comes to the same unit.
+Accounts are asked of a chart by their role.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from comptoir.core.billing.charging import Charge
+from comptoir.core.billing.invoice import Invoice, InvoiceType
+from comptoir.core.billing.shares import Part
+from comptoir.core.ledger.accounts import Chart, account
+from comptoir.core.ledger.entry import Posting, credit, debit
+from comptoir.core.tax.rules import SettlementKind
+from comptoir.core.tax.vat import VatBreakdown, VatCategory
+from comptoir.core.values import Amount, Reason, Refusal, split
+
+Postings = tuple[Posting, ...]
+
+
+class TwoSided(NamedTuple):
+    """The counter entries of one claim between two companies: each balances in its own books."""
+
+    seller: Postings
+    buyer: Postings
+
+
+def internal_postings(
+    charge: Charge, owed: Sequence[Part], *, entity: str, earned_by: str, chart: Chart
+) -> Postings:
+    """A charge inside one legal entity: per part, the consumer's cost center debited, the supplier's credited.
+
+    owed        the parts that make up the whole charge, a subsidy included
+    earned_by   the supplier's cost center
+    raises      Refusal: billing.not_internal if the charge is settled otherwise; billing.split.sum if the parts are
+                not the charge
+    """
+    if charge.settlement.kind is not SettlementKind.CHARGE:
+        raise Refusal(
+            Reason("billing.not_internal", (("charge", charge.id), ("kind", str(charge.settlement.kind))))
+        )
+    total = sum((part.amount for part in owed), Amount.zero(charge.amount.currency))
+    if total != charge.amount:
+        told = (("total", charge.amount), ("found", total), ("percent", Decimal(0)))
+        raise Refusal(Reason("billing.split.sum", told))
+    spent, earned = account(chart, "internal expense").number, account(chart, "internal income").number
+    postings: list[Posting] = []
+    for number, part in enumerate(owed, 1):
+        if part.amount.minor:
+            line = charge.id if len(owed) == 1 else f"{charge.id}/{number}"
+            postings.append(debit(spent, entity, part.amount, part.cost_center, line=line))
+            postings.append(credit(earned, entity, part.amount, earned_by, line=line))
+    return tuple(postings)
+
+
+def invoice_postings(
+    invoice: Invoice, *, entity: str, buyer: str, earned_by: str, chart: Chart, revenue: str = "revenue of services",
+    receivable: str = "receivable",
+) -> Postings:  # fmt: skip
+    """An issued invoice or credit note in the seller's books: receivable, revenue per line, VAT per rate.
+
+    buyer     the party that owes it; receivable: "group receivable" for a company of the group
+    """
+    total, sign = invoice.totals, -1 if invoice.type is InvoiceType.CREDIT_NOTE else 1
+    found = [debit(account(chart, receivable).number, entity, _signed(total.gross, sign), party=buyer)]
+    earned = account(chart, revenue).number
+    found += [
+        credit(earned, entity, _signed(line.amount, sign), earned_by, line=line.charge or line.id)
+        for line in invoice.lines
+    ]
+    found += [credit(earned, entity, _signed(one.signed, sign), earned_by) for one in invoice.allowances]
+    collected = account(chart, "vat collected").number
+    found += [credit(collected, entity, _signed(row.tax, sign)) for row in invoice.breakdown]
+    return _without_nothing(found)
+
+
+def group_postings(
+    invoice: Invoice, owed: Sequence[Part], *, seller: str, buyer: str, earned_by: str, chart: Chart,
+    bought_with: Chart,
+) -> TwoSided:  # fmt: skip
+    """A claim between two companies of a group in the books of both, equal to the unit.
+
+    owed          how the buyer's cost centers share the net amount
+    seller, buyer the legal entities; `bought_with` is the buyer's chart
+    raises        Refusal(billing.split.sum) if the parts are not the net amount
+    """
+    total, sign = invoice.totals, -1 if invoice.type is InvoiceType.CREDIT_NOTE else 1
+    shared = sum((part.amount for part in owed), Amount.zero(invoice.currency))
+    if shared != total.net:
+        raise Refusal(
+            Reason("billing.split.sum", (("total", total.net), ("found", shared), ("percent", Decimal(0))))
+        )
+    sold = invoice_postings(
+        invoice, entity=seller, buyer=buyer, earned_by=earned_by, chart=chart, receivable="group receivable"
+    )
+    found = [
+        credit(account(bought_with, "group payable").number, buyer, _signed(total.gross, sign), party=seller)
+    ]
+    spent = account(bought_with, "purchased services").number
+    found += [debit(spent, buyer, _signed(part.amount, sign), part.cost_center) for part in owed]
+    found += [debit(account(bought_with, "vat deductible").number, buyer, _signed(total.vat, sign))]
+    return TwoSided(sold, _without_nothing(found))
+
+
+def self_assessed(row: VatBreakdown, rate: Decimal, *, entity: str, chart: Chart) -> Postings:
+    """VAT that a buyer owes itself under the reverse charge, due and deductible at once, at its own rate.
+
+    returns   nothing for a row that is not under the reverse charge
+    """
+    if row.vat.category is not VatCategory.REVERSE_CHARGE:
+        return ()
+    tax = row.taxable.times(rate)
+    due, back = account(chart, "vat reverse charge").number, account(chart, "vat deductible").number
+    return _without_nothing([debit(back, entity, tax), credit(due, entity, tax)])
+
+
+def payment_postings(amount: Amount, *, entity: str, buyer: str, chart: Chart) -> Postings:
+    """Money received for an invoice, in full or in part."""
+    into, owed = account(chart, "bank").number, account(chart, "receivable").number
+    return (debit(into, entity, amount), credit(owed, entity, amount, party=buyer))
+
+
+def write_off_postings(
+    invoice: Invoice, unpaid: Amount, *, entity: str, buyer: str, borne_by: str, chart: Chart
+) -> Postings:
+    """A receivable given up: its net part is a loss, its VAT is taken back, shared as the invoice was.
+
+    unpaid    with VAT; at most what the invoice comes to
+    raises    Refusal(billing.write_off) for nothing, or for more than the invoice
+    """
+    total = invoice.totals
+    if not 0 < unpaid.minor <= total.gross.minor:
+        raise Refusal(Reason("billing.write_off", (("found", unpaid), ("most", total.gross))))
+    loss, tax = split(unpaid, (Decimal(total.net.minor), Decimal(total.vat.minor)))
+    found = [debit(account(chart, "loss").number, entity, loss, borne_by)]
+    found += [debit(account(chart, "vat collected").number, entity, tax)]
+    found += [credit(account(chart, "receivable").number, entity, unpaid, party=buyer)]
+    return _without_nothing(found)
+
+
+def deposit_postings(verb: str, amount: Amount, *, entity: str, customer: str, chart: Chart) -> Postings:
+    """A deposit that is held, given back (release), or set against what its customer owes (keep); never revenue.
+
+    raises    Refusal(state.forbidden) for another verb
+
+    >>> from comptoir.core.ledger.accounts import FRENCH_CHART
+    >>> held = deposit_postings("hold", Amount(5000, "EUR"), entity="ORG", customer="ana", chart=FRENCH_CHART)
+    >>> [(posting.account, posting.balance.minor) for posting in held]
+    [('512', 5000), ('165', -5000)]
+    """
+    sides = {
+        "hold": ("bank", "deposits"),
+        "release": ("deposits", "bank"),
+        "keep": ("deposits", "receivable"),
+    }
+    if verb not in sides:
+        raise Refusal(Reason("state.forbidden", (("thing", "deposit"), ("state", "held"), ("verb", verb))))
+    into, out_of = (account(chart, role).number for role in sides[verb])
+    return (debit(into, entity, amount, party=customer), credit(out_of, entity, amount, party=customer))
+
+
+def _signed(amount: Amount, sign: int) -> Amount:
+    return amount if sign > 0 else -amount
+
+
+def _without_nothing(found: Sequence[Posting]) -> Postings:
+    """Postings of nothing say nothing and are refused by the books."""
+    return tuple(one for one in found if one.debit.minor or one.credit.minor)
