@@ -220,7 +220,7 @@ def factors(asking: Asking, units: tuple[Unit, ...]) -> tuple[Fraction, ...] | N
         return known
     booked = _factors(asking, units, reserved, asking.reserved())
     if known is None or booked is None:
-        return booked or known
+        return known if booked is None else booked
     if asking.charge_for is ChargeFor.OVERAGE:
         return tuple(_overage(asking, *pair) for pair in zip(units, booked, known, strict=True))
     return tuple(max(pair) for pair in zip(booked, known, strict=True))
