@@ -20,9 +20,11 @@ def fill(company: str) -> None:
     call_command("migrate", verbosity=0)
     if company == "demo":
         from comptoir.company.demo import demo_tables
+        from comptoir.operations.demo_people import qualify_people
         from comptoir.operations.import_company import import_company
 
         import_company(demo_tables(), actor="browser tests", at=timezone.now())
+        qualify_people(at=timezone.now())
 
 
 if __name__ == "__main__":

@@ -7,10 +7,17 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "catalog": ("", "?q=microscope", "?kind=service&mode=sale", "?supplier=MET", "?q=zeppelin", "?page=2", "?page=3"),
     "offer": (
         "offers/cmm/", "offers/cmm/?of-hour=3", "offers/cmm/?of-hour=x", "offers/cmm/?is-trained=no",
+        "offers/cmm/?from=2026-12-07",
         "offers/calibration/?of-piece=12", "offers/scanner/?of-day=10", "offers/city-car/?of-day=2&of-km=300",
         "offers/sem/?of-hour=4&start=2026-11-28T22:00", "offers/data-extraction/", "offers/consumables/",
         "offers/filament/?of-gram=250", "offers/metrology-course/", "offers/watch-report/", "offers/storage/",
     ),
+    "book": (
+        "offers/cmm/book/", "offers/cmm/book/?day=2026-11-24&start=09:00&until=2026-11-24&end=11:00",
+        "offers/cmm/book/?day=x&start=y", "offers/van/book/?day=2026-11-25",
+        "offers/bike/book/?day=2026-11-25&count=3", "offers/cmm/book/?day=2026-11-24&start=11:00&end=10:00",
+    ),
+    "booking": ("bookings/0000000000/",),
     "standing": (
         "standing/", "standing/?supplier=LAB", "standing/?supplier=MET&as_of=2025-06-30",
         "standing/?as_of=nonsense", "standing/?known_at=2025-06-01",
@@ -23,5 +30,9 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "design": ("design/",),
 }  # fmt: skip
 
+# Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
+UNMADE = frozenset({"booking"})
 # Routes that only take forms.
-POSTED = frozenset({"act-as", "theme"})
+POSTED = frozenset({"act-as", "theme", "cancel-booking", "restore-booking"})
+# Where a form is sent to, if its address holds more than its name.
+FORMS = {"cancel-booking": "bookings/0000000000/cancel/", "restore-booking": "bookings/0000000000/restore/"}

@@ -13,11 +13,11 @@ from comptoir.operations.import_company import import_company
 from comptoir.web import prices
 from comptoir.web.urls import ROUTES
 from tests.web.conftest import AT, look_as
-from tests.web.routes import ADDRESSES, POSTED
+from tests.web.routes import ADDRESSES, FORMS, POSTED
 from tests.web.worlds import one_world, other_world, spellings
 
 OUTSIDERS = ("", "novatek")
-TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]+')
+TOKEN = re.compile(rb'(name="(?:csrfmiddlewaretoken|key)" value=")[^"]+')
 COOKIE = re.compile(r"(csrf|session)=[^;]*;|expires=[^;]*")
 Seen = dict[tuple[str, str], bytes]
 
@@ -46,7 +46,7 @@ def everything_seen() -> Seen:
                 ):
                     seen[persona, f"/{language}/{address}"] = told(client.get(f"/{language}/{address}"))
         for name in POSTED:
-            seen[persona, name] = told(Client().post(f"/fr/{name}/", {"next": "/fr/"}))
+            seen[persona, name] = told(Client().post(f"/fr/{FORMS.get(name, name + '/')}", {"next": "/fr/"}))
     return seen
 
 

@@ -10,6 +10,7 @@ from comptoir.company import Company
 from comptoir.company.demo import demo_tables
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.company import current_company
+from comptoir.operations.demo_people import qualify_people
 from comptoir.operations.import_company import import_company
 from comptoir.store.imports.queries import find_last_import
 
@@ -26,4 +27,5 @@ def build_demo(*, at: datetime) -> Company:
     if last is not None and not last.empty and last.actor != ACTOR:
         raise Refusal(Reason("demo.taken"))
     import_company(demo_tables(), actor=ACTOR, at=at)
+    qualify_people(at=at)
     return current_company()

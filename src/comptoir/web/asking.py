@@ -38,9 +38,12 @@ class Asked:
     answers: Mapping[str, bool | str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     plain: bool = True
+    end: datetime | None = None
 
     def line(self, item: Offering) -> Line:
-        """The request's line; a rental with a beginning lasts as long as was asked for."""
+        """The request's line; a rental with a beginning lasts as long as was asked for, or until the end asked for."""
+        if self.start and self.end:
+            return Line(item.id, {}, start=self.start, end=self.end, answers=dict(self.answers))
         end = (
             self.start + timedelta(seconds=float(self._seconds())) if self.start and self._seconds() else None
         )

@@ -127,7 +127,7 @@ def price_for(home: House, who: Viewer, item: Offering, asked: Asked, card: Card
         return _no_offer(answer, item)
     rungs = ladder(book, request, deals)
     if len(rungs) < 2:
-        return _one(home, answer, item, measure)
+        return one_price(home, answer, item, measure)
     return _ladder(home, who, answer, rungs, item, measure)
 
 
@@ -155,7 +155,7 @@ def _no_offer(answer: Quote, item: Offering) -> NoOffer:
     return NoOffer(word, _WORDS[answer.status], next_step, because, (_ask(item, label),))
 
 
-def _one(home: House, answer: Quote, item: Offering, measure: str) -> ExternalOffer:
+def one_price(home: House, answer: Quote, item: Offering, measure: str) -> ExternalOffer:
     """One price and the steps that led to it, all of them of the viewer's own class."""
     steps = [Step(_line_label(home, line), line.amount, _sentences(line.reasons)) for line in answer.lines]
     return ExternalOffer(

@@ -9,11 +9,15 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from comptoir.web.views import catalog, offer, rate_card, session, standing, texts
+from comptoir.web.views import book, catalog, offer, rate_card, session, standing, texts
 
 ROUTES: list[URLPattern] = [
     path("", catalog.catalog, name="catalog"),
     path("offers/<str:offering>/", offer.offer, name="offer"),
+    path("offers/<str:offering>/book/", book.book_page, name="book"),
+    path("bookings/<str:booking>/", book.booking_page, name="booking"),
+    path("bookings/<str:booking>/cancel/", book.cancel, name="cancel-booking"),
+    path("bookings/<str:booking>/restore/", book.restore, name="restore-booking"),
     path("standing/", standing.standing, name="standing"),
     path("cards/<str:card>/", rate_card.rate_card, name="rate-card"),
     path("ask/", texts.ask, name="ask"),

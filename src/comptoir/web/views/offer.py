@@ -7,6 +7,7 @@ offering that does not exist and one that is not offered on this day answer with
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,9 @@ from django.views.decorators.http import require_safe
 from comptoir import wording
 from comptoir.core.catalog import Mode, Offering
 from comptoir.core.pricing.terms import Card
+from comptoir.operations.bookings import my_bookings
 from comptoir.web import clock
+from comptoir.web.acting import actor_of
 from comptoir.web.asking import Asked, Shape, measure_words, read, shape
 from comptoir.web.house import House, house
 from comptoir.web.price_table import price_table
@@ -27,6 +30,7 @@ from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
 from comptoir.web.viewer import Viewer, viewer
 from comptoir.web.wants import lead_time, needs
+from comptoir.web.week import Weeks, first_day, weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +88,7 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
         raise Http404
     card = home.company.card(item.supplier, clock.today())
     context: dict[str, object] = {"here": "catalog", "item": _item(home, item, ()), "as_of": clock.today()}
+    context |= {"weeks": _weeks(request, home, item), "book_address": reverse("book", args=[item.id])}
     if card is None:
         return render(request, "web/offer.html", context | {"price": no_card(item)})
     form = shape(card, item, rate_class_of(home, who, item, card), clock.today())
@@ -111,6 +116,16 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
             "rated": any(line.each for line in table),
         },
     )
+
+
+def _weeks(request: HttpRequest, home: House, item: Offering) -> Weeks | None:
+    """When its resources are free, the same for everybody but for what is the reader's own."""
+    if not home.company.resources_of.get(item.id):
+        return None
+    actor, first = actor_of(request), first_day(request.GET.get("from", ""))
+    since = clock.now() - timedelta(days=1)
+    own = my_bookings(actor, since=since) if actor else ()
+    return weeks(home.company, item, first, own)
 
 
 def _item(home: House, item: Offering, notes: tuple[str, ...]) -> Item:

@@ -1,0 +1,21 @@
+"""Who acts when a form is sent? The viewer's actor, worked out anew for every request; a passer-by has none."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+
+from comptoir.core.values import Refusal
+from comptoir.operations.actors import Actor, resolve_actor
+from comptoir.web import clock
+from comptoir.web.viewer import viewer
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The actor that the viewer is, or None for somebody whom the house does not know."""
+    party = viewer(request).party
+    if not party:
+        return None
+    try:
+        return resolve_actor(party, at=clock.now())
+    except Refusal:
+        return None

@@ -1,0 +1,131 @@
+"""What does somebody ask to book? Day, start and end of the form, read into a wish on the resource's own clock.
+
+Every field has a good value before anybody types: the next slot as long as one usually takes it. Rule to remember: a
+field that cannot be read says what to write; nothing that was typed is lost.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from comptoir.company import Company
+from comptoir.core.catalog import Offering
+from comptoir.core.values.unit import unit
+from comptoir.operations.bookings import Want
+from comptoir.web import clock
+from comptoir.web.asking import Asked, Shape
+
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+_LONGEST_GUESS = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Wished:
+    """What the form says: texts as typed, the wish they make (None where they make none), and what is wrong."""
+
+    texts: Mapping[str, str]
+    want: Want | None
+    answers: Mapping[str, bool | str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    def asked(self, zone: ZoneInfo, form: Shape) -> Asked:
+        """The same as a price is asked for it."""
+        assert self.want is not None
+        start, end = self.want.start.astimezone(zone), self.want.end.astimezone(zone)
+        answers = {**dict.fromkeys(form.required, True), **self.answers}
+        return Asked({form.units[0]: Decimal(1)}, start, answers, end=end)
+
+
+def read_wish(
+    query: Mapping[str, str], company: Company, item: Offering, form: Shape, zone: ZoneInfo
+) -> Wished:
+    """The wish that the address or the sent form stands for."""
+    resources = {one.id for one in company.resources_of[item.id]}
+    chosen = query.get("resource", "")
+    chosen = chosen if chosen in resources else ""
+    errors: dict[str, str] = {}
+    day = _read_day(query, "day", _first_day(company, item), errors)
+    start = _read_time(query, "start", time(9), errors)
+    begins = datetime.combine(day, start, zone)
+    guess = begins + _usual_length(company, item, form)
+    if "end" not in query and guess.date() != day and guess - begins < _DAY:
+        guess = datetime.combine(day, time(23, 45), zone)
+    last = _read_day(query, "until", guess.date() if "end" not in query else day, errors)
+    end = _read_time(query, "end", guess.time(), errors)
+    count = query.get("count", "1").strip()
+    if not (count.isdecimal() and 1 <= int(count) <= 10_000):
+        errors["count"] = _("Write a whole number, such as 1.")
+    ends = datetime.combine(last, end, zone)
+    if not errors and ends <= begins:
+        errors["end"] = _("The end must come after the start. Choose a later end.")
+    texts = {
+        "resource": chosen, "day": query.get("day", "")[:10] or day.isoformat(),
+        "start": query.get("start", "")[:8] or f"{start:%H:%M}",
+        "until": query.get("until", "")[:10] or last.isoformat(),
+        "end": query.get("end", "")[:8] or f"{end:%H:%M}", "count": count[:6],
+    }  # fmt: skip
+    want = None if errors else Want(item.id, begins, ends, chosen, int(count))
+    return Wished(texts, want, _answers(query, company, form), errors)
+
+
+def questions(company: Company, form: Shape) -> tuple[str, ...]:
+    """The questions the form asks: not those that the house knows the answer to, such as who is trained."""
+    return tuple(name for name in form.choices if name not in company.qualifications)
+
+
+def _answers(query: Mapping[str, str], company: Company, form: Shape) -> dict[str, bool | str]:
+    found: dict[str, bool | str] = {}
+    for name in questions(company, form):
+        said = query.get(f"is-{name}", "")
+        if form.choices[name] in (("yes/no",), ("required",)):
+            found[name] = said == "yes"
+        elif said in form.choices[name]:
+            found[name] = said
+    return found
+
+
+def _usual_length(company: Company, item: Offering, form: Shape) -> timedelta:
+    """How long one usually takes it: the card's usual quantity, within what its first resource allows."""
+    rules = company.resources_of[item.id][0].rules
+    seconds = next(
+        (float(form.usual * unit(name).factor) for name in form.units if unit(name).base == "second"), 0.0
+    )
+    length = timedelta(seconds=seconds) if seconds else max(rules.shortest, _HOUR)
+    return min(max(length, rules.shortest), rules.longest or _LONGEST_GUESS, _LONGEST_GUESS)
+
+
+def _first_day(company: Company, item: Offering) -> date:
+    rules = company.resources_of[item.id][0].rules
+    return (clock.now() + max(rules.lead, _HOUR)).date() + (_DAY if rules.lead else timedelta(0))
+
+
+def _read_day(query: Mapping[str, str], name: str, usual: date, errors: dict[str, str]) -> date:
+    text = query.get(name, "").strip()
+    if not text:
+        return usual
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        found = None
+    if found is None or not 2000 <= found.year <= 2100:
+        errors[name] = _("Write a day such as 2026-11-24.")
+        return usual
+    return found
+
+
+def _read_time(query: Mapping[str, str], name: str, usual: time, errors: dict[str, str]) -> time:
+    text = query.get(name, "").strip()
+    if not text:
+        return usual.replace(tzinfo=None)
+    try:
+        return time.fromisoformat(text.replace("h", ":").replace(" ", "")).replace(tzinfo=None)
+    except ValueError:
+        errors[name] = _("Write a time such as 09:30.")
+        return usual.replace(tzinfo=None)
