@@ -1,0 +1,18 @@
+"""The examples of docs/algorithms/tax.md, ledger.md and allocation.md give what the pages say."""
+
+from __future__ import annotations
+
+import doctest
+from pathlib import Path
+
+import pytest
+
+PAGES = Path(__file__).parents[3] / "docs" / "algorithms"
+
+
+@pytest.mark.parametrize("page", ["tax.md", "ledger.md", "allocation.md"])
+def test_the_page_tells_the_truth(page: str) -> None:
+    found = doctest.testfile(str(PAGES / page), module_relative=False)
+
+    assert found.attempted > 3
+    assert found.failed == 0
