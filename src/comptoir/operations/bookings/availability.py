@@ -46,7 +46,7 @@ def calendars(
     """
     chosen = _chosen(desk().company, offering, tuple(resources))
     # A booking that ended before may still keep its turnaround into this time: blocked_until counts that in.
-    taken = list_taken((rules.id for rules in chosen), start, end, at=at)
+    taken = list_taken((rules.id for rules in chosen), start, end, at=at, nameless=True)
     return tuple(_calendar(rules, taken[rules.id], start, end, quantity) for rules in chosen)
 
 
@@ -95,7 +95,7 @@ def _calendar(
         rules.id,
         rules.time_zone,
         tuple(hours),
-        tuple(one._replace(id="") for one in taken),
+        tuple(taken),
         tuple(free_periods(rules, taken, start, end, quantity=quantity)),
     )
 

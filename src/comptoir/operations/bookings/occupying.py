@@ -22,6 +22,7 @@ from comptoir.operations.public_id import new_id
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import OCCUPYING, Booking
 from comptoir.store.bookings.queries import held_qualifications, list_taken
+from comptoir.store.bookings.writing import add_booking, lapse
 
 HOLD = timedelta(minutes=10)
 
@@ -79,7 +80,7 @@ def place(
         note=note,
         booked_at=at,
     )
-    booking.save(force_insert=True)
+    add_booking(booking)
     reach("booking.inserted")
     return booking
 
@@ -157,8 +158,7 @@ def room(rules: Rules, booking: Booking, want: Want, *, at: datetime) -> None:
 
 def put_away_lapsed(resources: list[str], *, at: datetime, but: int = 0) -> int:
     """Holds of some resources whose time is over take nothing any more, in the database too."""
-    found = Booking.objects.filter(state="held", held_until__lte=at, resource__in=resources).exclude(id=but)
-    lapsed = found.update(state=next_state("booking", "held", "expire"), occupies=False, held_until=None)
+    lapsed = lapse(resources, at=at, but=but)
     if lapsed:
         reach("booking.expired")
     return lapsed

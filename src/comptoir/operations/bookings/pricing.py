@@ -31,6 +31,7 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Plan, read_tallies
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.bookings.queries import FrozenPrice, find_price
+from comptoir.store.bookings.writing import add_price
 from comptoir.store.locks import take
 from comptoir.store.orders.queries import get_tallies
 from comptoir.store.orders.rows import TallyStep
@@ -183,21 +184,22 @@ def freeze(booking: Booking, priced: Priced, *, at: datetime, take: bool = True)
     """
     answer = priced.quote
     known = priced.amount is not None
-    BookingPrice.objects.create(
-        booking=booking,
-        event=priced.event.value,
-        at=at,
-        status=priced.status,
-        minor=priced.amount.minor if priced.amount is not None else None,
-        net_minor=answer.net.minor if known else None,
-        tax_minor=answer.tax.minor if known else None,
-        deposit_minor=answer.deposit.minor,
-        currency=answer.total.currency,
-        rate_class=answer.rate_class,
-        book=answer.book,
-        reasons=to_json((*(one for line in answer.lines for one in line.reasons), *answer.reasons)),
-        took=json.dumps([[step.key, step.party, step.step] for step in priced.steps if take]),
-    )
+    row = {
+        "booking_id": booking.id,
+        "event": priced.event.value,
+        "at": at,
+        "status": priced.status,
+        "minor": priced.amount.minor if priced.amount is not None else None,
+        "net_minor": answer.net.minor if known else None,
+        "tax_minor": answer.tax.minor if known else None,
+        "deposit_minor": answer.deposit.minor,
+        "currency": answer.total.currency,
+        "rate_class": answer.rate_class,
+        "book": answer.book,
+        "reasons": to_json((*(one for line in answer.lines for one in line.reasons), *answer.reasons)),
+        "took": json.dumps([[step.key, step.party, step.step] for step in priced.steps if take]),
+    }
+    add_price(row)
     reach("booking.priced")
     if take:
         _advance(priced.steps)
@@ -229,19 +231,22 @@ def waive(booking: Booking, event: Event, *, at: datetime) -> None:
     last = find_price(booking, event.value)
     if last is None or last.status == "waived":
         return
-    BookingPrice.objects.create(
-        booking=booking,
-        event=event.value,
-        at=at,
-        status="waived",
-        minor=0,
-        net_minor=0,
-        tax_minor=0,
-        currency=last.deposit.currency,
-        rate_class=last.rate_class,
-        book=last.book,
-        reasons=to_json((Reason("booking.fee_waived", (("amount", last.amount),)),)),
-    )
+    row = {
+        "booking_id": booking.id,
+        "event": event.value,
+        "at": at,
+        "status": "waived",
+        "minor": 0,
+        "net_minor": 0,
+        "tax_minor": 0,
+        "deposit_minor": 0,
+        "took": "[]",
+        "currency": last.deposit.currency,
+        "rate_class": last.rate_class,
+        "book": last.book,
+        "reasons": to_json((Reason("booking.fee_waived", (("amount", last.amount),)),)),
+    }
+    add_price(row)
     reach("booking.priced")
 
 

@@ -6,7 +6,7 @@ at an instant. Rule to remember: nothing here knows who asks.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
@@ -16,8 +16,12 @@ from django.db.models import Q
 from comptoir.core.booking import Occupation
 from comptoir.core.values import Amount, Reason
 from comptoir.core.values.reason_json import from_json
-from comptoir.store.bookings.models import Booking, BookingPrice, Qualification, WaitingWish
+from comptoir.store.bookings.models import Booking, BookingPrice, WaitingWish
 
+_HELD = (
+    "SELECT name FROM store_qualification WHERE person = %s AND offering IN ('', %s) "
+    "AND valid_from <= %s AND (valid_to IS NULL OR valid_to > %s)"
+)
 # Below SQLite's 999 variables in one statement.
 _MOST_NAMES = 900
 
@@ -38,20 +42,29 @@ class FrozenPrice(NamedTuple):
 
 
 def list_taken(
-    resources: Iterable[str], start: datetime, end: datetime, *, at: datetime, but: int | None = None
+    resources: Iterable[str],
+    start: datetime,
+    end: datetime,
+    *,
+    at: datetime,
+    but: int | None = None,
+    nameless: bool = False,
 ) -> dict[str, list[Occupation]]:
     """What of each resource is taken at some instant of `[start, end)`, in order of their starts.
 
-    at      now: holds that ended by then take nothing
-    but     a booking that does not count (the one that is to be moved)
+    at        now: holds that ended by then take nothing
+    but       a booking that does not count (the one that is to be moved)
+    nameless  without the bookings' ids, for who may not know whose they are
     """
     names = list(dict.fromkeys(resources))
     found: dict[str, list[Occupation]] = {name: [] for name in names}
+    instant, read = _INSTANTS[connection.vendor == "sqlite"]
     for first in range(0, len(names), _MOST_NAMES):
         chunk = names[first : first + _MOST_NAMES]
         marks = ", ".join(["%s"] * len(chunk))
+        columns = ", ".join(instant.format(name) for name in ("starts_at", "ends_at", "blocked_until"))
         statement = (
-            "SELECT resource, starts_at, ends_at, blocked_until, quantity, kind, state, public_id "  # noqa: S608
+            f"SELECT resource, {columns}, quantity, kind, state, public_id "  # noqa: S608
             f"FROM store_booking WHERE occupies AND resource IN ({marks}) AND blocked_until > %s "
             "AND starts_at < %s AND (held_until IS NULL OR held_until > %s) AND id <> %s ORDER BY starts_at, id"
         )
@@ -61,7 +74,9 @@ def list_taken(
             rows = cursor.fetchall()
         for name, starts, ends, until, quantity, kind, state, public in rows:
             what = "hold" if state == "held" else kind
-            found[name].append(Occupation(_read(starts), _read(ends), quantity, what, public, _read(until)))
+            found[name].append(
+                Occupation(read(starts), read(ends), quantity, what, "" if nameless else public, read(until))
+            )
     return found
 
 
@@ -70,9 +85,15 @@ def _bound(instant: datetime) -> object:
     return connection.ops.adapt_datetimefield_value(instant)
 
 
-def _read(value: datetime) -> datetime:
-    """An instant as the database gives it: SQLite's are in UTC and do not say so."""
-    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+def _in_utc(instant: datetime) -> datetime:
+    return instant.astimezone(UTC)
+
+
+# How an instant is asked for and read: SQLite keeps it as text in UTC, which is read faster than Django would.
+_INSTANTS: dict[bool, tuple[str, Callable[[Any], datetime]]] = {
+    True: ("{0} || '+00:00'", datetime.fromisoformat),
+    False: ("{0}", _in_utc),
+}
 
 
 def find_booking(public_id: str, *, lock: bool = False) -> Booking | None:
@@ -141,13 +162,10 @@ def _price(row: BookingPrice) -> FrozenPrice:
 
 def held_qualifications(person: str, offering: str, *, on: date) -> frozenset[str]:
     """The qualifications that a person holds for an offering on a day."""
-    found = Qualification.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gt=on),
-        person=person,
-        offering__in=("", offering),
-        valid_from__lte=on,
-    )
-    return frozenset(found.values_list("name", flat=True))
+    day = connection.ops.adapt_datefield_value(on)
+    with connection.cursor() as cursor:
+        cursor.execute(_HELD, [person, offering, day, day])
+        return frozenset(name for (name,) in cursor.fetchall())
 
 
 def list_waiting(offering: str) -> tuple[WaitingWish, ...]:
