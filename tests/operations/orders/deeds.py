@@ -7,9 +7,10 @@ from contextlib import nullcontext
 from django.db import connection
 
 from comptoir.company import build
+from comptoir.core.ordering.basket import Basket
 from comptoir.core.pricing.terms import CounterPeriod
 from comptoir.core.values import Amount, Refusal
-from comptoir.operations import turns
+from comptoir.operations import bounds, order_turns, turns
 from comptoir.operations.accounts import create_account, grant_role
 from comptoir.operations.approve_order import approve_order
 from comptoir.operations.bounds import pay_in, set_limit
@@ -30,7 +31,7 @@ from comptoir.store.models import (
     Tally,
 )
 from comptoir.store.orders import queries, writing
-from tests.operations.orders.shop import AT, Basket, actor, bought, tables, wish
+from tests.operations.orders.shop import AT, actor, bought, tables, wish
 
 
 def warm_up() -> None:
@@ -40,13 +41,10 @@ def warm_up() -> None:
 
 def unprotected() -> None:
     """The mutant: no transaction, so no turn and no lock, and numbers written as they were read."""
-    turns.transaction = type("NoTransaction", (), {"atomic": staticmethod(nullcontext)})  # type: ignore[assignment]
+    setattr(turns, "transaction", type("NoTransaction", (), {"atomic": staticmethod(nullcontext)}))  # noqa: B010
     writing._AS_READ = ""
-    writing.draw = careless_draw  # type: ignore[assignment]
-    from comptoir.operations import bounds, order_turns
-
-    bounds.draw = careless_draw  # type: ignore[attr-defined]
-    order_turns.find_order = unlocked  # type: ignore[assignment]
+    setattr(bounds, "draw", careless_draw)  # noqa: B010
+    setattr(order_turns, "find_order", unlocked)  # noqa: B010
 
 
 def unlocked(order: str, *, lock: bool = False):
@@ -136,7 +134,7 @@ def capped() -> None:
 
 def everything() -> list[object]:
     """All that orders store, without numbers that a rolled back transaction uses up."""
-    shown = []
+    shown: list[object] = []
     models = (Order, OrderLine, OrderPart, Outcome, Tally, Fund, FundEntry, Approval, SavedQuote, SpendingLimit,
               RoleGrant, AuditRow)  # fmt: skip
     for model in models:

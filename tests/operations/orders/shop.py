@@ -9,7 +9,6 @@ cora   controller, root administrator, aude auditor: of the whole house
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -24,7 +23,7 @@ from comptoir.operations.place_order import Placed, place_order
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 MACHINE = the_machine("tests")
 
-Cells = Mapping[str, str]
+Cells = dict[str, str]
 
 SETTINGS: dict[str, object] = {
     "company": {"name": "Moreau", "currency": "EUR", "time_zone": "Europe/Paris", "organization": "ORG"},

@@ -104,11 +104,10 @@ def digest(basket: Basket, *more: str) -> str:
 
 def to_text(basket: Basket) -> str:
     """A basket as JSON text; equal baskets give equal texts."""
-    lines = [_plain_wish(wish) for wish in basket.lines]
-    texts = {name: text for name in _TEXTS if (text := getattr(basket, name))}
-    plain = {**texts, "lines": lines}
+    plain: dict[str, object] = {name: text for name in _TEXTS if (text := getattr(basket, name))}
+    plain["lines"] = [_plain_wish(wish) for wish in basket.lines]
     if basket.answers:
-        plain["answers"] = dict(basket.answers)
+        plain["answers"] = _plain_answers(basket.answers)
     return _ENCODER.encode(plain)
 
 
@@ -119,9 +118,11 @@ def from_text(text: str) -> Basket:
     >>> from_text(to_text(basket)) == basket
     True
     """
-    plain = json.loads(text, object_hook=_typed)
-    lines = tuple(_wish(one) for one in plain.pop("lines"))
-    return Basket(lines=lines, **plain)
+    plain = json.loads(text)
+    texts = {name: plain.get(name, "") for name in _TEXTS}
+    return Basket(
+        lines=tuple(_wish(one) for one in plain["lines"]), answers=_answers(plain.get("answers", {})), **texts
+    )
 
 
 _TEXTS = ("buyer", "payer", "beneficiary", "cost_center", "project", "purchase_order")
@@ -130,33 +131,38 @@ _TEXTS = ("buyer", "payer", "beneficiary", "cost_center", "project", "purchase_o
 def _plain_wish(wish: Wish) -> dict[str, object]:
     plain: dict[str, object] = {"offering": wish.offering}
     if wish.measures:
-        plain["measures"] = dict(wish.measures)
+        plain["measures"] = {unit: str(count) for unit, count in wish.measures.items()}
     if wish.start is not None and wish.end is not None:
         plain["start"], plain["end"] = (one.astimezone(UTC).isoformat() for one in (wish.start, wish.end))
     if wish.answers:
-        plain["answers"] = dict(wish.answers)
+        plain["answers"] = _plain_answers(wish.answers)
     if wish.session:
         plain["session"] = wish.session
     if wish.cost is not None:
-        plain["cost"] = wish.cost
+        plain["cost"] = str(wish.cost)
     return plain
 
 
+def _plain_answers(answers: Mapping[str, Answer]) -> dict[str, object]:
+    """Answers, a number as a list of its digits: JSON would not keep it exact, and a text could look like it."""
+    return {name: [str(value)] if isinstance(value, Decimal) else value for name, value in answers.items()}
+
+
 def _wish(plain: dict[str, Any]) -> Wish:
-    times: dict[str, Any] = {
-        name: datetime.fromisoformat(plain[name]) for name in ("start", "end") if name in plain
-    }
-    return Wish(**(plain | times))
+    start, end = (datetime.fromisoformat(plain[name]) if name in plain else None for name in ("start", "end"))
+    return Wish(
+        plain["offering"],
+        {unit: Decimal(count) for unit, count in plain.get("measures", {}).items()},
+        start,
+        end,
+        _answers(plain.get("answers", {})),
+        plain.get("session", ""),
+        Decimal(plain["cost"]) if "cost" in plain else None,
+    )
 
 
-def _number(value: object) -> dict[str, str]:
-    if isinstance(value, Decimal):
-        return {"$decimal": str(value)}
-    raise TypeError(f"a basket holds no {type(value).__name__}")
+def _answers(plain: dict[str, Any]) -> dict[str, Answer]:
+    return {name: Decimal(value[0]) if isinstance(value, list) else value for name, value in plain.items()}
 
 
-def _typed(table: dict[str, object]) -> object:
-    return Decimal(str(table["$decimal"])) if set(table) == {"$decimal"} else table
-
-
-_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_number)
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
