@@ -211,3 +211,15 @@ def test_settings_are_written_and_read_alike(values: dict[str, dict[str, object]
     assert read_toml(text, findings) == values
     assert findings.all() == ()
     assert write_toml(read_toml(text, findings)) == text
+
+
+def test_the_order_of_keys_and_sections_says_nothing() -> None:
+    one = '[company]\nname = "A"\ncurrency = "EUR"\n\n[[card]]\nid = "c"\nsupplier = "s"\nusual = "u"\n'
+    other = '[[card]]\nusual = "u"\nsupplier = "s"\nid = "c"\n[company]\ncurrency = "EUR"\nname = "A"\n'
+
+    read = [read_toml(text, Findings()) for text in (one, other)]
+
+    assert write_toml(read[0]) == write_toml(read[1]) == one
+    assert [list(values) for values in read] == [["company", "card"]] * 2
+    cards = [dict(values)["card"] for values in read]
+    assert str(cards[0]) == str(cards[1])

@@ -41,7 +41,11 @@ def place_of(section: Mapping[str, object], key: str = "") -> Place:
 
 
 def read_toml(text: str, findings: Findings) -> dict[str, object]:
-    """The settings in a text, with their lines; a text that is no TOML gives none and a finding with its line."""
+    """The settings in a text, with their lines; a text that is no TOML gives none and a finding with its line.
+
+    Sections and keys come in the order of the reference, however they were written: their order says nothing, so it
+    is no change either.
+    """
     try:
         values = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as problem:
@@ -58,10 +62,8 @@ def read_toml(text: str, findings: Findings) -> dict[str, object]:
 
 def write_toml(settings: Mapping[str, object]) -> str:
     """The settings as text: known sections and keys in the order of the reference, others after them as they come."""
-    order = [section.name for section in SECTIONS]
-    names = [name for name in order if name in settings] + [name for name in settings if name not in order]
     parts = []
-    for name in names:
+    for name in _sections(settings):
         value = settings[name]
         if isinstance(value, Mapping):
             parts.append(_section(f"[{_key(name)}]", name, value))
@@ -72,20 +74,38 @@ def write_toml(settings: Mapping[str, object]) -> str:
     return "\n".join(parts)
 
 
+def _sections(settings: Mapping[str, object]) -> list[str]:
+    """The names of sections, known ones in the order of the reference, others after them as they come."""
+    order = [section.name for section in SECTIONS]
+    return [name for name in order if name in settings] + [name for name in settings if name not in order]
+
+
+def _keys(name: str, values: Mapping[str, object]) -> list[str]:
+    """The keys of a section, known ones in the order of the reference, others after them as they come."""
+    known = BY_SECTION.get(name)
+    order = [key.name for key in known.keys] if known else []
+    return [key for key in order if key in values] + [key for key in values if key not in order]
+
+
 def _located(values: dict[str, object], text: str) -> dict[str, object]:
     heads, keys = _lines(text)
     located: dict[str, object] = {}
-    for name, value in values.items():
+    for name in _sections(values):
+        value = values[name]
         if isinstance(value, dict):
-            located[name] = Located(value, heads.get((name, 0), 1), keys.get((name, 0), {}))
+            located[name] = Located(_in_order(name, value), heads.get((name, 0), 1), keys.get((name, 0), {}))
         elif isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             located[name] = [
-                Located(item, heads.get((name, index), 1), keys.get((name, index), {}))
+                Located(_in_order(name, item), heads.get((name, index), 1), keys.get((name, index), {}))
                 for index, item in enumerate(value)
             ]
         else:
             located[name] = value
     return Located(located, 1, keys.get(("", 0), {}))
+
+
+def _in_order(name: str, values: Mapping[str, object]) -> dict[str, object]:
+    return {key: values[key] for key in _keys(name, values)}
 
 
 def _lines(text: str) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int], dict[str, int]]]:
@@ -105,10 +125,7 @@ def _lines(text: str) -> tuple[dict[tuple[str, int], int], dict[tuple[str, int],
 
 
 def _section(head: str, name: str, values: Mapping[str, object]) -> str:
-    known = BY_SECTION.get(name)
-    order = [key.name for key in known.keys] if known else []
-    names = [key for key in order if key in values] + [key for key in values if key not in order]
-    lines = [f"{_key(key)} = {_value(values[key])}" for key in names]
+    lines = [f"{_key(key)} = {_value(values[key])}" for key in _keys(name, values)]
     return "\n".join([head, *lines]) + "\n"
 
 
