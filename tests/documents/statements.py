@@ -6,20 +6,20 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from comptoir.core.values import Amount, DayPeriod
+from comptoir.core.values import Amount, DayPeriod, Reason
 from comptoir.documents import Share, Statement, StatementLine
 
 _WORDS = {
     "fr": ("Microscope, avec opérateur", "Préparation d’échantillons", "Plateforme de microscopie", "Équipe Optique",
-           "Projet Prisme", "Enseignement"),
+           "Projet Prisme", "Enseignement", "Équipes de l’institut"),
     "en": ("Microscope, with operator", "Preparation of samples", "Microscopy platform", "Optics team",
-           "Project Prism", "Teaching"),
+           "Project Prism", "Teaching", "Teams of the institute"),
 }  # fmt: skip
 
 
 def statement(language: str = "fr", **changes) -> Statement:
     """3 hours at 42.00 and 25 samples at 1.20: 156.00, of which 70 % and 30 %."""
-    microscope, samples, platform, team, project, teaching = _WORDS[language]
+    microscope, samples, platform, team, project, teaching, class_name = _WORDS[language]
     values: dict[str, Any] = {
         "number": "R2026-11-007",
         "issued": date(2026, 11, 30),
@@ -30,7 +30,7 @@ def statement(language: str = "fr", **changes) -> Statement:
         "currency": "EUR",
         "lines": (
             StatementLine(date(2026, 11, 12), microscope, Decimal(3), "hour", Decimal(42), Amount(12600, "EUR"),
-                "C-1042", "CC-310", Amount(27000, "EUR")),
+                "C-1042", "CC-310", Amount(27000, "EUR"), (Reason("price.class", (("class", class_name),)),)),
             StatementLine(date(2026, 11, 19), samples, Decimal(25), "sample", Decimal("1.2"), Amount(3000, "EUR"),
                 "C-1051", "CC-310", Amount(10900, "EUR")),
         ),

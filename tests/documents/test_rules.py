@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
@@ -136,6 +138,23 @@ def test_french_rules_may_be_left_out():
 
     assert broken_rules(to_cii(bare), french=False) == ()
     assert broken_rules(to_cii(bare))
+
+
+def test_a_forked_process_checks_too(tmp_path):
+    path = tmp_path / "invoice.xml"
+    path.write_bytes(to_cii(sample()))
+    code = (
+        "import os, pathlib, sys; from comptoir.documents import broken_rules\n"
+        "xml = pathlib.Path(sys.argv[1]).read_bytes()\n"
+        "assert broken_rules(xml) == ()\n"
+        "child = os.fork()\n"
+        "if not child: os._exit(0 if broken_rules(xml) == () else 1)\n"
+        "sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))"
+    )
+
+    done = subprocess.run([sys.executable, "-c", code, path], capture_output=True, timeout=120)
+
+    assert done.returncode == 0, done.stderr.decode()
 
 
 def test_what_is_no_xml_is_told_and_no_entity_is_read(tmp_path):

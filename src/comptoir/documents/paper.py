@@ -7,7 +7,6 @@ the reader's language; the template sets them and knows nothing. Rule to remembe
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from comptoir.core.billing.invoice import Address, Buyer, Invoice, InvoiceLine, InvoiceType, Seller
@@ -124,10 +123,8 @@ def _facts(invoice: Invoice) -> list[list[str]]:
 
 def _seller(seller: Seller, language: str) -> list[str]:
     group = seller.vat_group
-    return [
-        *_party(seller, seller.address, "", language),
-        _say("vat_group", language, name=group.name, id=group.vat_number) if group else "",
-    ][: None if group else -1]
+    member = _say("vat_group", language, name=group.name, id=group.vat_number) if group else ""
+    return _told(*_party(seller, seller.address, "", language), member)
 
 
 def _buyer(buyer: Buyer, seller: Seller, language: str) -> list[str]:
@@ -137,16 +134,10 @@ def _buyer(buyer: Buyer, seller: Seller, language: str) -> list[str]:
 def _party(party: Seller | Buyer, address: Address, home: str, language: str) -> list[str]:
     """Name, address and numbers; the country where it is not the seller's."""
     country = address.country if home and address.country != home else ""
-    siren = _say("siren", language, id=party.siren) if party.siren and not party.siret else ""
-    siret = _say("siret", language, id=party.siret) if party.siret else ""
-    vat = _say("vat_number", language, id=party.vat_number) if party.vat_number else ""
     town = f"{address.postcode} {address.city}".strip()
-    # The SIREN is the first nine digits of the SIRET; the law asks for it by name.
-    if party.siren and party.siret:
-        siren = _say("siren", language, id=party.siren)
-    return [
-        text for text in (party.name, address.street, address.more, town, country, siren, siret, vat) if text
-    ]
+    numbers = {"siren": party.siren, "siret": party.siret, "vat_number": party.vat_number}
+    told = [_say(code, language, id=number) for code, number in numbers.items() if number]
+    return _told(party.name, address.street, address.more, town, country, *told)
 
 
 def _line(line: InvoiceLine, invoice: Invoice) -> dict[str, object]:
@@ -267,16 +258,3 @@ def _in_fours(iban: str) -> str:
 
 def _say(code: str, language: str, **params: object) -> str:
     return say(f"documents.{code}", params, language)
-
-
-def texts_of(paper: Paper) -> Iterable[str]:
-    """All texts of a paper, in any order: for tests and for searching."""
-    waiting: list[object] = [paper]
-    while waiting:
-        found = waiting.pop()
-        if isinstance(found, str):
-            yield found
-        elif isinstance(found, dict):
-            waiting += found.values()
-        elif isinstance(found, list):
-            waiting += found

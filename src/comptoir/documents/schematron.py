@@ -6,6 +6,7 @@ never ask factur-x itself to check them; without a Saxon server it answers True 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
@@ -24,8 +25,6 @@ STYLESHEETS = {
     "BR-FR": _RULES / "cii-schematron-fr-ctc" / "BR-FR-Flux2-Schematron-CII.xslt",
 }
 _SVRL = {"svrl": "http://purl.oclc.org/dsdl/svrl"}
-# Saxon's native memory belongs to the thread that made it: one thread of its own serves all others.
-_SAXON = ThreadPoolExecutor(max_workers=1, thread_name_prefix="saxon")
 
 
 class BrokenRule(NamedTuple):
@@ -48,7 +47,7 @@ def broken_rules(xml: bytes, *, french: bool = True) -> tuple[BrokenRule, ...]:
 def broken_rules_of(invoices: Iterable[bytes], *, french: bool = True) -> list[tuple[BrokenRule, ...]]:
     """The broken rules of several invoices, in their order."""
     sheets = list(STYLESHEETS.values())[: 2 if french else 1]
-    return _SAXON.submit(lambda: [_check(xml, sheets) for xml in invoices]).result()
+    return _saxon().submit(lambda: [_check(xml, sheets) for xml in invoices]).result()
 
 
 def _check(xml: bytes, sheets: list[Path]) -> tuple[BrokenRule, ...]:
@@ -75,6 +74,12 @@ def _findings(stylesheet: Any, node: Any) -> Iterable[BrokenRule]:
 
 
 @cache
+def _saxon() -> ThreadPoolExecutor:
+    """Saxon's native memory belongs to the thread that made it: one thread of its own serves all others."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="saxon")
+
+
+@cache
 def _schema() -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(_XSD))
 
@@ -87,3 +92,12 @@ def _processor() -> Any:
 @cache
 def _stylesheet(path: Path) -> Any:
     return _processor().new_xslt30_processor().compile_stylesheet(stylesheet_file=str(path))
+
+
+def _forget() -> None:
+    """A forked process has neither the thread nor what belongs to it: it begins anew."""
+    for kept in (_saxon, _processor, _stylesheet):
+        kept.cache_clear()
+
+
+os.register_at_fork(after_in_child=_forget)

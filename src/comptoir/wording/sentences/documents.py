@@ -103,7 +103,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Imputation au sein de la même entité juridique : sans TVA, rien à payer. Acceptez ou contestez au comptoir.",
     ),
     "documents.shares": ("Shared between cost centers", "Répartition par centre de coûts"),
-    "documents.usual_price": ("Usual price {usual}", "Prix usuel {usual}"),
+    "documents.usual_price": ("Usual price {usual}", "Prix habituel {usual}"),
     "documents.page": ("Page {page} of {pages}", "Page {page} sur {pages}"),
     # exports
     "documents.sheet.journal": ("Journal", "Journal"),
