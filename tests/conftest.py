@@ -13,6 +13,8 @@ from django.conf import settings
 
 # Before Django reads the settings: nothing of a test run is left in this folder, and nobody's database is touched.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
+# Playwright keeps an event loop in the thread of the tests; Django would refuse every query after it.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 os.environ.setdefault("COMPTOIR_STRICT_WORDING", "1")  # A code without its sentence fails its test.
 if "COMPTOIR_TESTING" not in os.environ:  # Test processes started by this one share its home.
     os.environ["COMPTOIR_TESTING"] = "yes"
