@@ -1,4 +1,4 @@
-"""M9: who knows the sellers can strike a good deal at a reasonable price, within guardrails that nobody outside sees."""
+"""M9: who knows the sellers can strike a good deal at a reasonable price, within guardrails that are never told."""
 
 from __future__ import annotations
 
@@ -296,7 +296,7 @@ def test_mandates_are_set_by_a_manager_for_others(sqlite) -> None:
             set_mandate(PAUL, "MET", Decimal(share), actor=who(MARC), at=AT)
 
 
-# --- whose turn, and until when -----------------------------------------------------------------------------------------
+# --- whose turn, and until when ---------------------------------------------------------------------------------------
 
 
 def test_each_side_speaks_in_turn(sqlite) -> None:
@@ -333,7 +333,7 @@ def test_what_expired_binds_nobody_whether_it_was_written_down_or_not(database) 
 
 def test_a_request_is_limited_in_number_and_by_a_wait_after_a_refusal(sqlite) -> None:
     settle()
-    negotiation = [asked(amount) for amount in ("81", "80", "79", "78", "77")][0]
+    negotiation, *_ = [asked(amount) for amount in ("81", "80", "79", "78", "77")]
     with refused("negotiation.too_many"):
         asked("76")
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from comptoir.core.ordering.negotiation import Mandate, mandate_of, may_approve
 from comptoir.core.ordering.thread import Speaker
 from comptoir.core.relation import same_entity
-from comptoir.core.relation.managers import managers_of
+from comptoir.core.relation.superiors import managers_of
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import require
 from comptoir.operations.deals.talking import Talk
