@@ -186,11 +186,15 @@ def unit_word(name: str, language: str, count: Decimal | int = 1) -> str:
 
     >>> unit_word("hour", "fr", 3), unit_word("core-hour", "en", 2), unit_word("month", "fr", 2)
     ('heures', 'core-hours', 'mois')
+    >>> unit_word("entrée", "fr", 2), unit_word("participant x night", "en", 12)
+    ('entrées', 'participants × nights')
     """
+    if " x " in name:
+        return " × ".join(unit_word(part, language, count) for part in name.split(" x "))
     known = UNITS.get(name)
     if known:
         return known[2 * (language == "fr") + is_plural(count, language)]
-    plain = name.isascii() and name.isalpha() and name.islower() and len(name) > 3
+    plain = (name.isascii() or language == "fr") and name.isalpha() and name.islower() and len(name) > 3
     regular = (plain or name.endswith("-hour")) and not name.endswith(("s", "x", "z"))
     return f"{name}s" if regular and is_plural(count, language) else name
 
