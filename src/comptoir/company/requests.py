@@ -23,8 +23,7 @@ from comptoir.core.pricing.conditions import PROFILE_NAMES, seconds_of, start_of
 from comptoir.core.pricing.request import Answer, Line, Request
 from comptoir.core.pricing.terms import Card, Event
 from comptoir.core.relation.facts import FactBook
-from comptoir.core.relation.profile import Known, Profile
-from comptoir.core.relation.ties import SIDE, Tie
+from comptoir.core.relation.profile import Known, Profile, with_side
 from comptoir.core.values import Amount, Measures, Place, Unreadable
 
 # Facts of a request that every card may ask about, besides its own questions.
@@ -179,10 +178,7 @@ def _described(reading: _Reading, standing: Mapping[str, str], place: Place, col
                 values[name] = start_of_age(cell.read_span(text), reading.on)
             else:
                 values[name] = frozenset(_fact(name, part.strip()) for part in text.split("|"))
-    if "side" not in values:
-        tie = next(iter(sorted(map(str, _texts(values.get("tie"))))), Tie.NONE.value)
-        values |= {"tie": frozenset({tie}), "side": frozenset({SIDE[Tie(tie)].value})}
-    return Profile("", values)
+    return Profile("", with_side(values))
 
 
 def _fact(name: str, text: str) -> str:
@@ -191,10 +187,6 @@ def _fact(name: str, text: str) -> str:
     if words and text.casefold() not in words:
         raise Unreadable("word.unknown", expected=" | ".join(words), found=text)
     return text.casefold() if words else text
-
-
-def _texts(known: Known | None) -> frozenset[str]:
-    return known if isinstance(known, frozenset) else frozenset()
 
 
 # --- answers ----------------------------------------------------------------------------------------------------

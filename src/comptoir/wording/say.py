@@ -43,8 +43,8 @@ def say(code: str, params: Params, language: str) -> str:
     returns   the sentence; for an unknown code or a missing parameter, the code and its parameters
     raises    KeyError instead, where the environment says COMPTOIR_STRICT_WORDING=1 (as the tests do)
 
-    >>> say("unheard.of", {"price": Decimal("12.50")}, "en")
-    'unheard.of (price: 12.5)'
+    >>> say("price.rung.usual", {}, "fr")
+    'Prix habituel'
     """
     known = dict(params)
     try:

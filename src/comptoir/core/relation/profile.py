@@ -127,6 +127,20 @@ def _agreement_values(mine: Belonging, theirs: Belonging) -> dict[str, Known]:
     return values | _oldest("agreement_age", (fact.valid.start for fact in facts))
 
 
+def with_side(values: Mapping[str, Known]) -> dict[str, Known]:
+    """A description of a customer completed: the side follows from the tie; without both it is a passer-by's.
+
+    >>> sorted(map(str, with_side({"tie": frozenset({"employee"})})["side"]))
+    ['internal']
+    """
+    if "side" in values:
+        return dict(values)
+    stated = values.get("tie")
+    ties = sorted(map(str, stated)) if isinstance(stated, frozenset) else []
+    tie = Tie(ties[0]) if ties else Tie.NONE
+    return {**values, "tie": frozenset({tie.value}), "side": frozenset({SIDE[tie].value})}
+
+
 def _membership_values(knowledge: Knowledge, mine: Belonging, day: date) -> dict[str, Known]:
     """Since when the party is, without a break, with the legal entities it is with today; a transfer is no break."""
     starts = [_unbroken(knowledge, mine, fact, day) for fact in mine.joined]
