@@ -11,7 +11,7 @@ from typing import Any
 import facturx
 import pypdf
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from comptoir.documents import invoice_pdf, statement_pdf, to_cii, xml_inside
 from comptoir.wording import format_amount

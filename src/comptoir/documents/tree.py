@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from lxml import etree  # type: ignore[import-untyped]
+from lxml import etree
 
 # path, text, attributes of the last step
 Row = tuple[str, str, Mapping[str, str]]
