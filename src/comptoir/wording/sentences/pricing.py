@@ -91,7 +91,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "price.subsidy-unnamed": ("Of this, {amount} is paid by another.", "Dont {amount} payés par un tiers."),
     "price.deposit": (
         "A deposit of {amount} is held and given back; it is no part of the price.",
-        "Une caution de {amount} est déposée puis rendue ; elle ne fait pas partie du prix.",
+        "Une caution de {amount} est versée puis rendue ; elle ne fait pas partie du prix.",
     ),
     "price.note": ("{note}", "{note}"),
     "price.order": ("The total is {amount}.", "Le total est de {amount}."),
