@@ -554,3 +554,31 @@ def test_free_slots_are_offered_in_order(small) -> None:
     found = slots(MONDAY, MONDAY + 24 * HOUR, at=NOW, offering="bench", length=HOUR)
 
     assert [slot.start for slot in found] == [MONDAY + 7 * HOUR, MONDAY + 16 * HOUR]
+
+
+def test_a_hold_that_lapses_goes_to_who_waits_before_anybody_who_comes_then(small) -> None:
+    held = hold_booking(hours(9, 11), NOBODY, actor=ann(), at=NOW).booking
+    join_waiting_list(hours(9, 11), NOBODY, actor=zoe(), at=NOW + timedelta(minutes=1))
+
+    with pytest.raises(Taken):
+        book(hours(9, 11), NOBODY, actor=ben(), at=NOW + timedelta(minutes=11))
+    assert expire_holds(at=NOW + timedelta(minutes=11)) == 1
+
+    assert state(held) == "expired"
+    assert [one.recipient for one in list_waiting()] == ["zoe"]
+
+
+def test_a_resource_taken_out_of_the_folder_leaves_its_bookings_to_be_ended(small) -> None:
+    booked = book(hours(9, 11, "van", "van-1"), NOBODY, actor=ann(), at=NOW).booking
+    used = book(hours(9, 11, "van", "van-2"), NOBODY, actor=ann(), at=NOW).booking
+    left = [row for row in ROWS["resources"] if row["offering"] != "van"]
+    import_company(tables(resources=left), actor="test", at=NOW)
+
+    with pytest.raises(Refusal) as problem:
+        move_booking(booked.public_id, hours(12, 14, "van"), actor=ann(), at=NOW)
+    assert reason(problem) == "booking.unknown_resource"
+    cancel_booking(booked.public_id, actor=ann(), at=NOW)
+    hand_over(used.public_id, actor=sam(), at=MONDAY + 9 * HOUR)
+    hand_back(used.public_id, actor=sam(), at=MONDAY + 11 * HOUR)
+
+    assert (state(booked), state(used)) == ("cancelled", "returned")

@@ -25,8 +25,8 @@ from comptoir.operations.actors import Actor, may
 from comptoir.operations.bookings.occupying import change, qualifications, room, suitable, write_down
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price, same, waive
 from comptoir.operations.bookings.rights import own_or_supplied
-from comptoir.operations.bookings.turns import named, rules_for, turn
-from comptoir.operations.bookings.waiting import offer_freed
+from comptoir.operations.bookings.turns import named, rules_for
+from comptoir.operations.bookings.waiting import fair_turn, offer_freed
 from comptoir.operations.bookings.wanted import Want, in_utc, read_given
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
@@ -110,7 +110,7 @@ def cancel_booking(
     company = desk().company
     own_or_supplied(actor, public_id, at=at)
     booking = _locked(public_id)
-    with turn(company, (_want_of(booking),), at=at):
+    with fair_turn(company, (_want_of(booking),), at=at):
         booking = _locked(public_id, lock=True)
         priced = _fee(company, booking, actor, at=at)
         fee = _nothing(booking) if priced is None or priced.amount is None else priced.amount
@@ -135,10 +135,10 @@ def restore_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
     raises    Taken with alternatives; Refusal: booking.price_changed, booking.over, state.forbidden
     """
     company = desk().company
-    want = _want_of(own_or_supplied(actor, public_id, at=at))
+    want = replace(_want_of(own_or_supplied(actor, public_id, at=at)), stands=False)
     if want.end <= at:
         raise Refusal(Reason("booking.over", (("booking", public_id),)))
-    with turn(company, (want,), at=at):
+    with fair_turn(company, (want,), at=at):
         booking = _locked(public_id, lock=True)
         rules = rules_for(company, want)[0]
         room(rules, booking, want, at=at)
@@ -181,7 +181,7 @@ def _shift(
     """
     company = desk().company
     old = _want_of(before)
-    with turn(company, (old, want), at=at):
+    with fair_turn(company, (old, want), at=at):
         booking = _locked(before.public_id, lock=True)
         freed = copy(booking)
         held = qualifications(company, want, booking.used_by)
@@ -272,7 +272,9 @@ def _locked(public_id: str, *, lock: bool = False) -> Booking:
 
 
 def _want_of(booking: Booking) -> Want:
-    return Want(booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity)
+    return Want(
+        booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity, stands=True
+    )
 
 
 def _changed(booking: Booking) -> Changed:

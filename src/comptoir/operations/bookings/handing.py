@@ -21,8 +21,8 @@ from comptoir.operations.actors import Actor
 from comptoir.operations.bookings.occupying import change, qualifications, write_down
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price
 from comptoir.operations.bookings.rights import supplied
-from comptoir.operations.bookings.turns import named, rules_for, turn
-from comptoir.operations.bookings.waiting import offer_freed
+from comptoir.operations.bookings.turns import named, rules_for
+from comptoir.operations.bookings.waiting import fair_turn, offer_freed
 from comptoir.operations.bookings.wanted import Want, read_given
 from comptoir.operations.desk import desk
 from comptoir.store.bookings.models import Booking
@@ -59,7 +59,7 @@ def hand_over(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
     company = desk().company
     first = supplied(actor, public_id, "booking.hand_over", at=at)
     want = _want_of(first)
-    with turn(company, (want,), at=at):
+    with fair_turn(company, (want,), at=at):
         booking = _again(public_id)
         if at < booking.starts_at - GRACE:
             raise Refusal(Reason("booking.too_early", (("start", booking.starts_at),)))
@@ -82,7 +82,7 @@ def hand_back(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
     """
     company = desk().company
     want = _want_of(supplied(actor, public_id, "booking.hand_over", at=at))
-    with turn(company, (want,), at=at):
+    with fair_turn(company, (want,), at=at):
         booking = _again(public_id)
         rules = rules_for(company, want)[0]
         late = max(at - booking.ends_at, timedelta(0))
@@ -113,7 +113,7 @@ def miss_booking(public_id: str, *, actor: Actor, at: datetime) -> Missed:
     """
     company = desk().company
     want = _want_of(supplied(actor, public_id, "booking.hand_over", at=at))
-    with turn(company, (want,), at=at):
+    with fair_turn(company, (want,), at=at):
         booking = _again(public_id)
         if at < booking.starts_at + GRACE:
             raise Refusal(Reason("booking.not_missed_yet", (("earliest", booking.starts_at + GRACE),)))
@@ -160,4 +160,6 @@ def _again(public_id: str) -> Booking:
 
 
 def _want_of(booking: Booking) -> Want:
-    return Want(booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity)
+    return Want(
+        booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity, stands=True
+    )

@@ -27,7 +27,7 @@ from comptoir.operations.bookings.occupying import HOLD, change, place, qualific
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, price, same
 from comptoir.operations.bookings.rights import for_whom, may_make, own_or_supplied
 from comptoir.operations.bookings.turns import NoRoom, Taken, refused, rules_for, turn
-from comptoir.operations.bookings.waiting import offer_freed, took_offer
+from comptoir.operations.bookings.waiting import fair_turn, sweep, took_offer
 from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.operations.desk import desk
 from comptoir.operations.once import first_time
@@ -114,7 +114,7 @@ def confirm_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
     company = desk().company
     first = own_or_supplied(actor, public_id, at=at)
     want = _want_of(first)
-    with turn(company, (want,), at=at):
+    with fair_turn(company, (want,), at=at, but=public_id):
         booking = find_booking(public_id, lock=True)
         assert booking is not None
         if booking.state == "expired":
@@ -152,7 +152,7 @@ def recur_booking(
     wants = tuple(Want(want.offering, start, end, want.resource, want.quantity) for start, end in periods)
     may_make(actor, who, _supplier(company, want), at=at)
     series, made, full = new_id(), [], []
-    with turn(company, wants, at=at):
+    with fair_turn(company, wants, at=at):
         for number, one in enumerate(wants):
             try:
                 made.append(_one(company, one, who, "confirmed", actor=actor, at=at, series=series))
@@ -170,22 +170,14 @@ def recur_booking(
 
 
 def expire_holds(*, at: datetime, limit: int = 500) -> int:
-    """Put away holds whose time is over, each in a turn of its own, and offer what they held; how many there were."""
+    """Put away holds whose time is over, a turn for each resource, and offer what they held; how many there were."""
     company = desk().company
     lapsed = Booking.objects.filter(state="held", held_until__lte=at).order_by("held_until", "id")
     count = 0
-    for public_id in list(lapsed.values_list("public_id", flat=True)[:limit]):
-        booking = find_booking(public_id)
-        if booking is None:
-            continue
-        with turn(company, (_want_of(booking),), at=at):
-            booking = find_booking(public_id, lock=True)
-            if booking is None or booking.state != "held":
-                continue
-            change(booking, "expire")
-            write_down("booking.expired", booking, actor="expire_holds", at=at)
-            offer_freed(company, booking, at=at)
-            count += 1
+    for resource in dict.fromkeys(lapsed.values_list("resource", flat=True)[:limit]):
+        want = Want("", at, at, resource, stands=True)
+        with turn(company, (want,), at=at):
+            count += sweep(company, (want,), at=at)
     return count
 
 
@@ -203,7 +195,7 @@ def _make(
         may_make(actor, who, supplier, at=at)
     ids = [new_id() for _ in wants]
     body = sha256(repr((wants, who, state, actor.acting_for)).encode()).hexdigest()
-    with turn(company, wants, at=at):
+    with fair_turn(company, wants, at=at):
         earlier = first_time(actor, "booking", key, body=body, outcome=" ".join(ids), at=at)
         if earlier is not None:
             return tuple(_booked(own_or_supplied(actor, one, at=at)) for one in earlier.split())
@@ -255,7 +247,9 @@ def _supplier(company: Company, want: Want) -> str:
 
 
 def _want_of(booking: Booking) -> Want:
-    return Want(booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity)
+    return Want(
+        booking.offering, booking.starts_at, booking.ends_at, booking.resource, booking.quantity, stands=True
+    )
 
 
 def _booked(booking: Booking) -> Booked:

@@ -11,7 +11,8 @@ from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.bookings.changing import cancelled_by_supplier
 from comptoir.operations.bookings.occupying import place, put_away_lapsed, write_down
-from comptoir.operations.bookings.turns import NoRoom, rules_for, turn
+from comptoir.operations.bookings.turns import NoRoom, rules_for
+from comptoir.operations.bookings.waiting import fair_turn
 from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
@@ -41,7 +42,7 @@ def put_in_maintenance(
     rules = rules_for(company, Want("", start, end, resource))[0]
     want = in_utc(Want(rules.offering, start, end, resource, quantity or rules.capacity))
     require(actor, "booking.maintain", company.offerings[rules.offering].supplier, at=at)
-    with turn(company, (want,), at=at):
+    with fair_turn(company, (want,), at=at):
         put_away_lapsed([resource], at=at)
         taken = list_taken((resource,), want.start, want.end + rules.turnaround, at=at)[resource]
         near = conflicts(rules, taken, want.start, want.end, want.quantity)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, OperationalError, transaction
 
@@ -85,6 +86,9 @@ def rules_for(company: Company, want: Want) -> tuple[Rules, ...]:
     """
     if want.resource:
         found = company.bookable.get(want.resource)
+        if found is None and want.stands:
+            zone = company.settings.time_zone.key
+            return (Rules(want.resource, want.offering, zone, capacity=want.quantity),)
         if found is None or (want.offering and found.offering != want.offering):
             raise Refusal(Reason("booking.unknown_resource", (("resource", want.resource),)))
         return (found.rules,)
@@ -103,10 +107,11 @@ def refused(company: Company, full: NoRoom, *, at: datetime) -> Taken:
     offered = [(rules, taken[rules.id]) for rules in full.rules]
     instead = alternatives(offered, want.start, want.end, at=at, quantity=want.quantity)
     first = full.rules[0]
+    zone = ZoneInfo(first.time_zone)
     params = (
         ("resource", named(company, first.id)),
-        ("start", near[0].start if near else want.start),
-        ("end", near[-1].free_at(first) if near else want.end),
+        ("start", (near[0].start if near else want.start).astimezone(zone)),
+        ("end", (max(one.free_at(first) for one in near) if near else want.end).astimezone(zone)),
     )
     nameless = tuple(one._replace(id="") for one in near)
     return Taken(Reason("booking.taken", params), nameless, instead)

@@ -7,6 +7,8 @@ queue's order is the order of asking and nothing else; this file knows no price 
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,19 +17,47 @@ from django.db import transaction
 from comptoir.company import Company
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.bookings.occupying import place, qualifications, suitable, write_down
+from comptoir.operations.bookings.occupying import change, place, qualifications, suitable, write_down
 from comptoir.operations.bookings.rights import for_whom, may_make
-from comptoir.operations.bookings.turns import NoRoom, named, rules_for
+from comptoir.operations.bookings.turns import NoRoom, named, rules_for, turn
 from comptoir.operations.bookings.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.public_id import new_id
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import Booking, WaitingWish
-from comptoir.store.bookings.queries import list_waiting
+from comptoir.store.bookings.queries import find_booking, list_lapsed, list_waiting
 from comptoir.store.outbox.queries import leave
 
 OFFER = timedelta(hours=1)
+
+
+@contextmanager
+def fair_turn(company: Company, wants: Iterable[Want], *, at: datetime, but: str = "") -> Iterator[None]:
+    """A turn that begins with what is due: lapsed holds are put away and offered to who waits, before anybody else.
+
+    but       a hold that may lapse later: it is the one that is to be confirmed
+    raises    as turn
+    """
+    wanted = tuple(wants)
+    with turn(company, wanted, at=at):
+        sweep(company, wanted, at=at, but=but)
+        yield
+
+
+def sweep(company: Company, wants: Iterable[Want], *, at: datetime, but: str = "") -> int:
+    """Inside a turn: put away the lapsed holds of the resources that would do, and offer what they held; how many."""
+    names = {rules.id for want in wants for rules in rules_for(company, want)}
+    count = 0
+    for public_id in list_lapsed(names, at=at):
+        booking = find_booking(public_id, lock=True) if public_id != but else None
+        if booking is not None and booking.state == "held":
+            change(booking, "expire")
+            reach("booking.expired")
+            write_down("booking.expired", booking, actor="clock", at=at)
+            offer_freed(company, booking, at=at)
+            count += 1
+    return count
 
 
 def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime) -> WaitingWish:

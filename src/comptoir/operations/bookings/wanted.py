@@ -14,13 +14,17 @@ from comptoir.core.values import Reason, Refusal
 
 @dataclass(frozen=True, slots=True)
 class Want:
-    """So many of a resource for `[start, end)`; without a resource, of whichever of the offering's is free."""
+    """So many of a resource for `[start, end)`; without a resource, of whichever of the offering's is free.
+
+    stands    it is booked already, so its resource may have been taken out of the folder since
+    """
 
     offering: str
     start: datetime
     end: datetime
     resource: str = ""
     quantity: int = 1
+    stands: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,7 +80,7 @@ def list_taken(
     return found
 
 
-def _bound(instant: datetime) -> object:
+def _bound(instant: datetime) -> Any:
     """An instant as the database compares it."""
     return connection.ops.adapt_datetimefield_value(instant)
 
@@ -94,6 +94,19 @@ _INSTANTS: dict[bool, tuple[str, Callable[[Any], datetime]]] = {
     True: ("{0} || '+00:00'", datetime.fromisoformat),
     False: ("{0}", _in_utc),
 }
+
+
+def list_lapsed(resources: Iterable[str], *, at: datetime, limit: int = 500) -> tuple[str, ...]:
+    """Public ids of holds of some resources whose time is over but that still stand as holds, oldest first."""
+    names: list[Any] = list(resources)
+    marks = ", ".join(["%s"] * len(names))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT public_id FROM store_booking WHERE state = 'held' AND held_until <= %s "  # noqa: S608
+            f"AND resource IN ({marks}) ORDER BY held_until, id LIMIT {int(limit)}",
+            [_bound(at), *names],
+        )
+        return tuple(public_id for (public_id,) in cursor.fetchall())
 
 
 def find_booking(public_id: str, *, lock: bool = False) -> Booking | None:
@@ -172,11 +185,3 @@ def list_waiting(offering: str) -> tuple[WaitingWish, ...]:
     """Who waits for something of an offering, first come first."""
     found = WaitingWish.objects.filter(state="waiting", offering=offering).order_by("asked_at", "id")
     return tuple(found)
-
-
-def count_events(event: str, *, offering: str, party: str, since: date | None) -> int:
-    """How many bookings of a buyer were priced for an event (a no-show) since a day, later corrections not counted."""
-    found = BookingPrice.objects.filter(event=event, booking__offering=offering, booking__buyer=party)
-    if since is not None:
-        found = found.filter(booking__starts_at__gte=datetime(since.year, since.month, since.day, tzinfo=UTC))
-    return found.exclude(status="waived").values("booking").distinct().count()
