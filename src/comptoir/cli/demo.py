@@ -45,11 +45,11 @@ def command(
     with working(terminal, "cli.demo.working"):
         company = _built()
     terminal = terminal.in_language_of(company.settings.language)
-    answers = [_answer(company, name, terminal) for name in _SIDE_BY_SIDE]
+    counts = _counts(company)
     show(
-        _shape(company, answers, terminal.spoken),
+        {"counts": counts, "prices": _prices(company, terminal)},
         format_,
-        table=lambda: _table(company, answers, terminal),
+        table=lambda: f"{terminal.say('cli.demo.counts', **counts)}\n\n{side_by_side(company, terminal)}",
     )
     if no_serve:
         terminal.tell("cli.demo.next")
@@ -92,22 +92,20 @@ def _answer(company: Company, name: str, terminal: Terminal) -> Answer:
     return Answer(company.parties[asked.customer], line.offering, line.quantity, belonging, price)
 
 
-def _shape(company: Company, answers: list[Answer], language: str) -> Shape:
-    """The demo as JSON."""
-    return {
-        "counts": _counts(company),
-        "prices": [
-            {
-                "customer": plain(answer.customer.named, language),
-                "offering": answer.offering,
-                "quantity": answer.quantity,
-                "class": answer.price.quote.rate_class,
-                "total": plain(answer.price.quote.total, language),
-                "reasons": [reason_shape(reason, language) for reason in _steps(answer)],
-            }
-            for answer in answers
-        ],
-    }
+def _prices(company: Company, terminal: Terminal) -> list[Shape]:
+    """Both prices as JSON."""
+    language = terminal.spoken
+    return [
+        {
+            "customer": plain(answer.customer.named, language),
+            "offering": answer.offering,
+            "quantity": answer.quantity,
+            "class": answer.price.quote.rate_class,
+            "total": plain(answer.price.quote.total, language),
+            "reasons": [reason_shape(reason, language) for reason in _steps(answer)],
+        }
+        for answer in _answers(company, terminal)
+    ]
 
 
 def _counts(company: Company) -> dict[str, int]:
@@ -120,26 +118,22 @@ def _counts(company: Company) -> dict[str, int]:
     }
 
 
-def _table(company: Company, answers: list[Answer], terminal: Terminal) -> str:
-    """The demo for people: what is in it, and one price twice, side by side."""
+def side_by_side(company: Company, terminal: Terminal) -> str:
+    """One price, told to an insider and an outsider of the demo company, side by side, with every step."""
+    answers = _answers(company, terminal)
     language = terminal.spoken
     offering = company.offerings[answers[0].offering]
-    columns = [_column(answer, language) for answer in answers]
-    rows = zip_longest(*columns, fillvalue="")
-    return "\n".join(
-        [
-            terminal.say("cli.demo.counts", **_counts(company)),
-            "",
-            terminal.say(
-                "cli.demo.price",
-                offering=offering.name_fr if language == "fr" else offering.name_en,
-                quantity=read_measures(answers[0].quantity, default_unit=offering.unit),
-            ),
-            "",
-            *(f"  {left:<{_WIDTH}}  {right}".rstrip() for left, right in rows),
-            "",
-        ]
+    asked = terminal.say(
+        "cli.demo.price",
+        offering=offering.name_fr if language == "fr" else offering.name_en,
+        quantity=read_measures(answers[0].quantity, default_unit=offering.unit),
     )
+    rows = zip_longest(*(_column(answer, language) for answer in answers), fillvalue="")
+    return "\n".join([asked, "", *(f"  {left:<{_WIDTH}}  {right}".rstrip() for left, right in rows), ""])
+
+
+def _answers(company: Company, terminal: Terminal) -> list[Answer]:
+    return [_answer(company, name, terminal) for name in _SIDE_BY_SIDE]
 
 
 def _column(answer: Answer, language: str) -> list[str]:
