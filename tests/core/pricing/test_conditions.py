@@ -481,6 +481,7 @@ def test_what_is_said_to_follow_does(first: Condition, second: Condition, worlds
 
 
 @given(CONDITIONS, WORLDS)
+@example(read_condition("miles = 1"), Facts(on=TODAY, deciding=party(), answers={"miles": D(1)}))
 def test_a_condition_decides_like_the_one_read_back(condition: Condition, facts: Facts) -> None:
     again = read_condition(write_condition(condition))
 

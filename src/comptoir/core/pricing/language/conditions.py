@@ -274,7 +274,8 @@ def _comparison(compare: Compare) -> str:
     name = f"{compare.who}.{compare.name}" if compare.who else compare.name
     if compare.comparison is Comparison.IN:
         return f"{name} in ({', '.join(_written(compare.name, value) for value in compare.values)})"
-    if compare.values == (True,) and compare.comparison is Comparison.EQ:
+    # `is`: to Python 1 equals True, but `miles = 1` is no yes.
+    if compare.values[0] is True and compare.comparison is Comparison.EQ:
         return name
     return f"{name} {compare.comparison.value} {_written(compare.name, compare.values[0])}"
 
