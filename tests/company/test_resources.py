@@ -9,7 +9,7 @@ import pytest
 from comptoir.company import build
 from comptoir.core.booking import Opening, refusals
 from comptoir.core.values import Severity
-from tests.operations.bookings.counter import ROWS, tables
+from tests.operations.bookings.counter import ROWS, Cells, tables
 
 FULL = {
     "resource": "x",
@@ -59,7 +59,7 @@ def test_every_column_becomes_a_rule() -> None:
 
 
 def test_it_stands_on_the_clock_of_the_unit_that_offers_it() -> None:
-    units = [{**row, "time_zone": "Indian/Reunion"} for row in ROWS["units"]]
+    units: list[Cells] = [{**row, "time_zone": "Indian/Reunion"} for row in ROWS["units"]]
     company = build(tables(units=units)).company
     assert company is not None
 

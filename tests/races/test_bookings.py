@@ -17,6 +17,8 @@ from comptoir.store.bookings.models import Booking
 from tests.operations.bookings.counter import open_counter
 from tests.races.racing import Race, race
 
+pytestmark = pytest.mark.slow
+
 ROUNDS = int(os.environ.get("COMPTOIR_RACE_ROUNDS", "300"))
 PROCESSES = int(os.environ.get("COMPTOIR_RACE_PROCESSES", "8"))
 # The other ways are the same turn and the same question: fewer rounds show it.

@@ -8,12 +8,15 @@ import subprocess
 import sys
 from collections import Counter
 
+import pytest
 from django.db import connection
 
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.models import Booking, BookingPrice
 from tests.operations.bookings.counter import open_counter
 from tests.races.killing import kill_often
+
+pytestmark = pytest.mark.slow
 
 KILLS = int(os.environ.get("COMPTOIR_KILLS", "20"))
 SEED = int(os.environ.get("COMPTOIR_SEED", "1"))

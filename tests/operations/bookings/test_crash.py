@@ -12,6 +12,8 @@ from tests.operations.bookings.counter import open_counter
 from tests.operations.bookings.deeds import do, prepare
 from tests.operations.forking import driver
 
+pytestmark = pytest.mark.slow
+
 # Each deed and the places it comes by, the last of which is after its commit.
 WAYS = {
     "book": "locked expired inserted priced tallied recorded committed",
