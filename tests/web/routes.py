@@ -18,6 +18,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "offers/bike/book/?day=2026-11-25&count=3", "offers/cmm/book/?day=2026-11-24&start=11:00&end=10:00",
     ),
     "booking": ("bookings/0000000000/",),
+    "basket": ("basket/",),
+    "order": ("orders/0000000000/",),
+    "activity": ("activity/",),
+    "bookings-csv": ("activity/bookings.csv",),
     "standing": (
         "standing/", "standing/?supplier=LAB", "standing/?supplier=MET&as_of=2025-06-30",
         "standing/?as_of=nonsense", "standing/?known_at=2025-06-01",
@@ -31,8 +35,20 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
-UNMADE = frozenset({"booking"})
+UNMADE = frozenset({"booking", "order"})
 # Routes that only take forms.
-POSTED = frozenset({"act-as", "theme", "cancel-booking", "restore-booking"})
+POSTED = frozenset(
+    {
+        "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
+        "cancel-order",
+    }
+)  # fmt: skip
 # Where a form is sent to, if its address holds more than its name.
-FORMS = {"cancel-booking": "bookings/0000000000/cancel/", "restore-booking": "bookings/0000000000/restore/"}
+FORMS = {
+    "cancel-booking": "bookings/0000000000/cancel/",
+    "restore-booking": "bookings/0000000000/restore/",
+    "basket-add": "basket/add/",
+    "basket-change": "basket/change/",
+    "basket-order": "basket/order/",
+    "cancel-order": "orders/0000000000/cancel/",
+}

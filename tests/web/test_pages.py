@@ -33,6 +33,8 @@ def test_every_page_answers_everybody(demo, language) -> None:
                 allowed = {200 if persona == "marc" else 404} if name == "rate-card" else allowed
                 assert answer.status_code in allowed, (persona, address)
                 text = answer.content.decode()
+                if name == "bookings-csv":
+                    continue
                 assert f'<html lang="{language}"' in text
                 assert re.search(r"<title>[^<]+</title>", text)
 

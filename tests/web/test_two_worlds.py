@@ -45,6 +45,9 @@ def everything_seen() -> Seen:
                     "standing/?customer=p20",
                 ):
                     seen[persona, f"/{language}/{address}"] = told(client.get(f"/{language}/{address}"))
+        client.post("/fr/basket/add/", {"offering": "filament", "of-gram": "250"})
+        client.post("/fr/basket/add/", {"offering": "copies"})
+        seen[persona, "full basket"] = told(client.get("/en/basket/"))
         for name in POSTED:
             seen[persona, name] = told(Client().post(f"/fr/{FORMS.get(name, name + '/')}", {"next": "/fr/"}))
     return seen

@@ -7,6 +7,7 @@ import re
 from django.conf import settings
 from django.http import HttpRequest
 
+from comptoir.web.basket import kept
 from comptoir.web.house import house
 from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get("theme", "")
     return {
         "viewer": viewer(request),
+        "in_basket": len(kept(request)),
         "house_name": house().name(language()),
         "demo": is_demo(),
         "personas": PERSONAS,

@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from comptoir import wording
-from comptoir.core.catalog import Offering
+from comptoir.core.catalog import Mode, Offering
 from comptoir.core.pricing.ladder import Rung, ladder
 from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import PricedLine, Quote, Request, Status
@@ -166,7 +166,7 @@ def one_price(home: House, answer: Quote, item: Offering, measure: str) -> Exter
         tax_rate=_tax_rate(answer),
         deposit=_deposit(answer),
         steps=(*steps, *_closing(answer)),
-        actions=(_ask(item, _("Ask for this")),),
+        actions=_take(home, item),
     )
 
 
@@ -186,7 +186,7 @@ def _ladder(
         tax_rate=_tax_rate(answer),
         deposit=_deposit(answer),
         steps=(*_rungs(rungs), *_closing(answer)),
-        actions=(_ask(item, _("Ask for this")), *better),
+        actions=(*_take(home, item), *better),
         standing=f"{reverse('standing')}?{urlencode({'supplier': item.supplier})}",
         cost_center=home.cost_center(who.unit, clock.today()),
     )
@@ -227,6 +227,13 @@ def _deposit(answer: Quote) -> Amount | None:
 def _say(reason: Reason) -> str:
     sentence = wording.say_reason(reason, language())
     return sentence[:1].upper() + sentence[1:]
+
+
+def _take(home: House, item: Offering) -> tuple[Action, ...]:
+    """The way to have it: book it where it is something to book; what is sold has a form of its own; else ask."""
+    if home.company.resources_of.get(item.id):
+        return (Action(_("Book"), reverse("book", args=[item.id])),)
+    return () if item.mode is Mode.SALE else (_ask(item, _("Ask for this")),)
 
 
 def _ask(item: Offering, label: str, manner: str = "", *, about: str = "") -> Action:

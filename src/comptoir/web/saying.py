@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime, tzinfo
 
 from django.utils.translation import gettext_lazy as _
 
@@ -21,15 +22,52 @@ _BOOKING = {
     "expired": (_("hold is over"), "no"),
     "no-show": (_("nobody came"), "bad"),
 }
+_ORDER = {
+    "draft": (_("draft"), "ask"),
+    "submitted": (_("sent"), "mild"),
+    "awaiting approval": (_("waiting for approval"), "mild"),
+    "confirmed": (_("ordered"), "yes"),
+    "refused": (_("not approved"), "no"),
+    "cancelled": (_("cancelled"), "no"),
+    "closed": (_("done"), "yes"),
+}
+
+
+def order_state(state: str) -> tuple[str, str]:
+    """The word of an order's state, and the pattern it carries."""
+    return _state(_ORDER.get(state, (state, "ask")))
 
 
 def booking_state(state: str) -> tuple[str, str]:
     """The word of a booking's state, and the pattern it carries."""
-    word, mark = _BOOKING.get(state, (state, "ask"))
-    return str(word), mark
+    return _state(_BOOKING.get(state, (state, "ask")))
+
+
+def _state(found: tuple[object, str]) -> tuple[str, str]:
+    text = str(found[0])
+    return text[:1].upper() + text[1:], found[1]
+
+
+# What the amount beside the sentences says already.
+_LEFT_OUT = frozenset({"price.rounded", "price.sum"})
+
+
+def told(reason: Reason, zone: tzinfo) -> str:
+    """A reason as a sentence, its instants on the clock of a zone."""
+    params = tuple(
+        (name, value.astimezone(zone) if isinstance(value, datetime) else value)
+        for name, value in reason.params
+    )
+    return wording.say_reason(reason._replace(params=params), language())
+
+
+def of_the_event(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+    """The reasons that are about an amount itself, not about whose price it is."""
+    return tuple(one for one in reasons if one.code != "price.class" and not one.code.startswith("because."))
 
 
 def sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
     """What a customer may read of some reasons, each once, as sentences."""
-    said = (wording.say_reason(one, language()) for one in for_customer(tuple(reasons)))
+    shown = (one for one in for_customer(tuple(reasons)) if one.code not in _LEFT_OUT)
+    said = (wording.say_reason(one, language()) for one in shown)
     return tuple(dict.fromkeys(text[:1].upper() + text[1:] for text in said))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from comptoir.web.views import book, catalog, offer, rate_card, session, standing, texts
+from comptoir.web.views import activity, basket, book, catalog, offer, rate_card, session, standing, texts
 
 ROUTES: list[URLPattern] = [
     path("", catalog.catalog, name="catalog"),
@@ -18,6 +18,14 @@ ROUTES: list[URLPattern] = [
     path("bookings/<str:booking>/", book.booking_page, name="booking"),
     path("bookings/<str:booking>/cancel/", book.cancel, name="cancel-booking"),
     path("bookings/<str:booking>/restore/", book.restore, name="restore-booking"),
+    path("basket/", basket.basket, name="basket"),
+    path("basket/add/", basket.add, name="basket-add"),
+    path("basket/change/", basket.change, name="basket-change"),
+    path("basket/order/", basket.order, name="basket-order"),
+    path("orders/<str:order>/", basket.order_page, name="order"),
+    path("orders/<str:order>/cancel/", basket.cancel, name="cancel-order"),
+    path("activity/", activity.activity, name="activity"),
+    path("activity/bookings.csv", activity.bookings_csv, name="bookings-csv"),
     path("standing/", standing.standing, name="standing"),
     path("cards/<str:card>/", rate_card.rate_card, name="rate-card"),
     path("ask/", texts.ask, name="ask"),

@@ -172,9 +172,7 @@ def _mark(
     return "taken" if open_then else ""
 
 
-def _span(
-    mark: str, start: datetime, end: datetime, zone: ZoneInfo, item: Offering, resource: str
-) -> Span:
+def _span(mark: str, start: datetime, end: datetime, zone: ZoneInfo, item: Offering, resource: str) -> Span:
     begins, ends = start.astimezone(zone), end.astimezone(zone)
     times = (
         _("all day")

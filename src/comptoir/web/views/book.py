@@ -41,7 +41,7 @@ from comptoir.web.asking import Shape, shape
 from comptoir.web.booking_form import Wished, questions, read_wish
 from comptoir.web.house import House, house
 from comptoir.web.prices import Price, one_price, price_for, rate_class_of
-from comptoir.web.saying import booking_state, sentences
+from comptoir.web.saying import booking_state, of_the_event, sentences, told
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import in_language
 from comptoir.web.viewer import Viewer, viewer
@@ -134,8 +134,8 @@ class _Desk:
         assert wished.want is not None
         assert self.actor is not None
         if agreed != answered.agreed:
-            told = _("The price has changed since you saw it. Nothing was booked; this is the price now.")
-            return replace(answered, problem=told, status=409)
+            changed = _("The price has changed since you saw it. Nothing was booked; this is the price now.")
+            return replace(answered, problem=changed, status=409)
         who = ForWhom(given=wished.answers)
         try:
             made = book(wished.want, who, actor=self.actor, at=clock.now(), key=key)
@@ -165,7 +165,7 @@ class _Desk:
         slots = refused.alternatives if isinstance(refused, Taken) else ()
         offered = tuple(one for one in (self._instead(wished, slot) for slot in slots) if one is not None)
         status = 409 if isinstance(refused, Taken) else 200
-        return Answered(None, "", wording.say_reason(refused.reason, language()), offered, status)
+        return Answered(None, "", told(refused.reason, self.zone), offered, status)
 
     def _price(self, wished: Wished) -> Price:
         asked = wished.asked(self.zone, self.form)
@@ -225,10 +225,10 @@ def booking_page(request: HttpRequest, booking: str) -> HttpResponse:
             "because": sentences(price.reasons if price else ()),
             "charged": seen.price("cancellation") if row.state == "cancelled" else None,
             "fee": fee,
-            "fee_because": sentences(fee.reasons) if fee else (),
+            "fee_because": sentences(of_the_event(fee.reasons)) if fee else (),
             "may_cancel": fee is not None,
             "may_restore": row.state == "cancelled" and seen.own and not over,
-            "problem": _told(request.GET.get("problem", "")),
+            "problem": _problem(request.GET.get("problem", "")),
         },
     )
 
@@ -260,7 +260,7 @@ def restore(request: HttpRequest, booking: str) -> HttpResponse:
     return _again(seen)
 
 
-def _told(problem: str) -> str:
+def _problem(problem: str) -> str:
     """What went wrong with the button pressed before."""
     known = {
         "cancel": _("This could not be cancelled any more. Nothing changed; this is how it stands now."),
@@ -329,7 +329,9 @@ def _resources(home: House, item: Offering, wished: Wished) -> list[tuple[str, s
     return [(code, label, wished.texts["resource"] == code) for code, label in rows]
 
 
-def _questions(home: House, form: Shape, wished: Wished) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
+def _questions(
+    home: House, form: Shape, wished: Wished
+) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """The questions that decide the price, with the answers given."""
     found = []
     for name in questions(home.company, form):

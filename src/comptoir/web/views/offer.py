@@ -106,6 +106,7 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
             "here_address": reverse("offer", args=[item.id]),
             "fields": _fields(form, asked, request),
             "questions": _choices(form, asked),
+            "addable": _wished(asked, price) if item.mode is Mode.SALE and not asked.errors else (),
             "dated": item.mode is Mode.RENTAL and form.windowed,
             "start": asked.start.strftime("%Y-%m-%dT%H:%M") if asked.start else "",
             "start_error": asked.errors.get("start", ""),
@@ -116,6 +117,18 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
             "rated": any(line.each for line in table),
         },
     )
+
+
+def _wished(asked: Asked, price: Price) -> list[tuple[str, str]]:
+    """The fields that put what was asked for into the basket; none where it has no price."""
+    if isinstance(price, NoOffer):
+        return []
+    said = {
+        name: ("yes" if value else "no") if isinstance(value, bool) else value
+        for name, value in asked.answers.items()
+    }
+    counts = [(f"of-{name}", str(count)) for name, count in asked.measures.items()]
+    return [*counts, *((f"is-{name}", value) for name, value in said.items())]
 
 
 def _weeks(request: HttpRequest, home: House, item: Offering) -> Weeks | None:
