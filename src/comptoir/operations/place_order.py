@@ -30,11 +30,12 @@ from comptoir.operations.public_id import new_id
 from comptoir.operations.read_order import OrderView, get_order, unknown, view_of
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.audit.queries import statement
 from comptoir.store.locks import take
 from comptoir.store.orders.models import Order
 from comptoir.store.orders.queries import StoredOrder, find_order, get_tallies
 from comptoir.store.orders.rows import OrderRow
-from comptoir.store.orders.writing import add_lines, add_order, add_parts, advance
+from comptoir.store.orders.writing import add_order, add_together, advance
 
 
 class Placed(NamedTuple):
@@ -90,7 +91,6 @@ def place_order(basket: Basket, *, actor: Actor, at: datetime, key: str = "") ->
     raises    Refusal: order.* (empty, period, quantity, unknown_offering, no_card, not_priced, payer, cost_center,
               cap, busy), fund.short, permission.denied, idempotency.*, store.busy
     """
-    check_basket(basket)
     return _commit(basket, actor=actor, at=at, key=key, draft=None)
 
 
@@ -160,24 +160,18 @@ def write_priced(
         state=state, needed=approvals, submitted_at=at,
         caps=json.dumps([[step.key, step.step] for step in steps if step.most is not None]),
     )  # fmt: skip
-    if draft is None:
-        add_order(row)
-    else:
-        row = row._replace(created_at=draft.order.created_at)
-        Order.objects.filter(id=row.id).update(**row._asdict())
-    reach("order.row")
     if not advance(steps):
         raise Refusal(Reason("order.busy"))
     reach("order.counted")
+    if draft is not None:
+        row = row._replace(created_at=draft.order.created_at)
+        Order.objects.filter(id=row.id).update(**row._asdict())
+        reach("order.row")
     draw_funds(bounds, owed, payers=(row.cost_center, row.payer), order=row.id, actor=actor, at=at)
-    add_parts(priced.parts)
-    reach("order.parts")
-    add_lines(priced.lines)
-    reach("order.lines")
     told = {"order": row.id, "state": state, "buyer": row.buyer, "payer": row.payer, "lines": len(priced.lines),
             "owed": owed, "capacity": actor.acting_for}  # fmt: skip
-    record_deed("order.placed", actor=actor.name, at=at, params=told)
-    reach("order.recorded")
+    deed = statement("order.placed", actor=actor.name, at=at, params=told)
+    add_together(None if draft else row, priced.parts, priced.lines, deed, reach=reach)
     return StoredOrder(row, priced.parts, priced.lines, ())
 
 

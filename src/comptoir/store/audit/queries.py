@@ -24,13 +24,18 @@ class Deed(NamedTuple):
 
 def record(action: str, *, actor: str, at: datetime, params: Mapping[str, object]) -> None:
     """Write a deed down, inside the transaction that does it."""
-    told = json.dumps(params, ensure_ascii=False)
     # By hand: every deed ends here, and a model would cost several times the statement.
     with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO store_auditrow (at, actor, action, params) VALUES (%s, %s, %s, %s)",
-            [connection.ops.adapt_datetimefield_value(at), actor, action, told],
-        )
+        cursor.execute(*statement(action, actor=actor, at=at, params=params))
+
+
+def statement(
+    action: str, *, actor: str, at: datetime, params: Mapping[str, object]
+) -> tuple[str, list[object]]:
+    """The statement that writes a deed down, for who writes several things at once."""
+    told = json.dumps(params, ensure_ascii=False)
+    values = [connection.ops.adapt_datetimefield_value(at), actor, action, told]
+    return "INSERT INTO store_auditrow (at, actor, action, params) VALUES (%s, %s, %s, %s)", values
 
 
 def list_deeds(limit: int = 100) -> tuple[Deed, ...]:

@@ -15,6 +15,9 @@ from django.db import connection
 
 from comptoir.store.orders.rows import TABLES, LineRow, OrderRow, PartRow, TallyStep
 
+# A statement and its values.
+Statement = tuple[str, list[object]]
+
 _CLAIM = (
     "INSERT INTO store_outcome (actor, operation, key, body, outcome, at) VALUES (%s, %s, %s, %s, %s, %s) "
     "ON CONFLICT (actor, operation, key) DO NOTHING"
@@ -41,6 +44,34 @@ def claim(actor: str, operation: str, key: str, *, body: str, outcome: str, at: 
 def add_order(row: OrderRow) -> None:
     """Write an order's own row."""
     _insert("store_order", [row])
+
+
+def add_together(
+    order: OrderRow | None, parts: Sequence[PartRow], lines: Sequence[LineRow], deed: Statement, *,
+    reach: Callable[[str], None],
+) -> None:  # fmt: skip
+    """Write an order with all that belongs to it; on PostgreSQL in one message, for each waits for its answer.
+
+    deed      the audit row's statement
+    reach     is told the name of each place that is behind
+    """
+    tables = (("order.row", "store_order", [order] if order else []), ("order.parts", "store_orderpart", parts),
+              ("order.lines", "store_orderline", lines))  # fmt: skip
+    wanted = [
+        (place, (_statement(table, len(rows)), _adapted(value for row in rows for value in row)))
+        for place, table, rows in tables
+        if rows
+    ]
+    wanted.append(("order.recorded", deed))
+    if connection.vendor == "postgresql":
+        joined = "; ".join(statement for _, (statement, _) in wanted)
+        with connection.cursor() as cursor:
+            cursor.execute(joined, [value for _, (_, values) in wanted for value in values])
+    for place, (statement, values) in wanted:
+        if connection.vendor != "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute(statement, values)
+        reach(place)
 
 
 def add_parts(rows: Sequence[PartRow]) -> None:
@@ -111,10 +142,14 @@ def _statement(table: str, count: int) -> str:
 
 def _run(statement: str, values: Iterable[object]) -> int:
     """Run one statement; how many rows it wrote."""
-    plain = [
+    with connection.cursor() as cursor:
+        cursor.execute(statement, _adapted(values))
+        return int(cursor.rowcount)
+
+
+def _adapted(values: Iterable[object]) -> list[object]:
+    """Values as the database wants them written."""
+    return [
         value if (write := _ADAPTED.get(value.__class__)) is None else write(connection.ops, value)
         for value in values
     ]
-    with connection.cursor() as cursor:
-        cursor.execute(statement, plain)
-        return int(cursor.rowcount)
