@@ -15,6 +15,8 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from babel.numbers import list_currencies
+
 from comptoir.company.collect import Findings
 from comptoir.company.columns import BY_TABLE, Column, File
 from comptoir.core.pricing import language as cell
@@ -25,7 +27,6 @@ from comptoir.core.values import Row, Unreadable
 Cells = dict[str, Any]
 
 _COUNTRY = re.compile(r"[A-Z]{2}")
-_CURRENCY = re.compile(r"[A-Z]{3}")
 _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 _SIREN = re.compile(r"\d{9}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,6 +49,22 @@ def _pattern(pattern: re.Pattern[str], code: str, example: str) -> Callable[[str
         return text
 
     return read
+
+
+def read_currency(text: str) -> str:
+    """A currency's ISO 4217 code, today's or a former one.
+
+    >>> read_currency("TND")
+    'TND'
+    """
+    if text not in _currencies():
+        raise Unreadable("currency.unreadable", expected="EUR", found=text)
+    return text
+
+
+@lru_cache(maxsize=1)
+def _currencies() -> frozenset[str]:
+    return frozenset(list_currencies())
 
 
 def _plain(reader: Callable[[str], object]) -> Callable[[str, Context], object]:
@@ -173,7 +190,7 @@ READERS: Mapping[str, Callable[[str, Context], object]] = {
     "party": lambda text, _: text,
     "expected": _expected,
     "country": _pattern(_COUNTRY, "country.unreadable", "FR"),
-    "currency": _pattern(_CURRENCY, "currency.unreadable", "EUR"),
+    "currency": _plain(read_currency),
     "email": _pattern(_EMAIL, "email.unreadable", "claire@example.org"),
     "siren": _pattern(_SIREN, "siren.unreadable", "732829320"),
     "time_zone": _plain(read_zone),

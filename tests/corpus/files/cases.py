@@ -137,6 +137,8 @@ CASES: tuple[Case, ...] = (
     _case("a card as a text", "company.toml", 'card = "C1"\n[company]\n', "section.form", 1, "card"),
     _case("a number where a text stands", "company.toml",
           "[company]\ncurrency = 5\n", "currency.unreadable", 2, "currency"),
+    _case("three letters that are no currency", "company.toml",
+          '[company]\ncurrency = "XXZ"\n', "currency.unreadable", 2, "currency"),
     _case("a list where a text stands", "company.toml", '[company]\nname = ["a"]\n', "key.form", 2, "name"),
     # names of files
     _case("a misspelled file", "rate.csv", RATES, "file.unknown"),
