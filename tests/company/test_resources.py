@@ -29,7 +29,8 @@ FULL = {
 
 def built(**cells: str):
     """The company with one resource more, changed in some cells."""
-    return build(tables(resources=[*ROWS["resources"], {**FULL, **cells}]))
+    more: Cells = {**FULL, **cells}
+    return build(tables(resources=[*ROWS["resources"], more]))
 
 
 def errors(reading) -> list[str]:
@@ -94,7 +95,7 @@ def test_what_could_never_be_booked_is_an_error(cells: dict[str, str], code: str
 
 
 def test_what_is_sold_is_not_booked() -> None:
-    offerings = [
+    offerings: list[Cells] = [
         {**row, "mode": "sale" if row["offering"] == "sem" else "rental"} for row in ROWS["offerings"]
     ]
 
