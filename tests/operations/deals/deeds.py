@@ -6,9 +6,11 @@ from contextlib import nullcontext
 from datetime import timedelta
 from decimal import Decimal
 from secrets import randbits
+from types import SimpleNamespace
 from typing import Any
 
 from django.db import connection
+from django.db.models import Model
 
 from comptoir.core.values import Refusal
 from comptoir.operations import turns
@@ -31,7 +33,9 @@ from comptoir.store.models import (
 )
 from tests.operations.deals.house import AT, DAY, DINA, ELSA, MARC, PAUL, TODAY, claire, price, who
 
-TABLES = (Negotiation, NegotiationMove, AgreedDeal, SellerMandate, Delegation, FloorRow, AuditRow, Outcome)
+TABLES: tuple[type[Model], ...] = (
+    Negotiation, NegotiationMove, AgreedDeal, SellerMandate, Delegation, FloorRow, AuditRow, Outcome,
+)  # fmt: skip
 
 
 def warm_up() -> None:
@@ -42,12 +46,12 @@ def warm_up() -> None:
 
 def everything() -> list[list[dict[str, Any]]]:
     """All that negotiations have written."""
-    return [list(model.objects.order_by("id").values()) for model in TABLES]
+    return [list(model._default_manager.order_by("id").values()) for model in TABLES]
 
 
 def unprotected() -> None:
     """The mutant: no transaction, so no turn and no lock, and no number that two changes could share."""
-    turns.transaction = type("NoTransaction", (), {"atomic": staticmethod(nullcontext)})  # type: ignore[assignment]
+    setattr(turns, "transaction", SimpleNamespace(atomic=nullcontext))  # noqa: B010 - it is no attribute of its own
     writing._next = lambda at: (randbits(60), at)
 
 

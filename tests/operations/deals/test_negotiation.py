@@ -460,7 +460,8 @@ def test_the_seller_reads_the_meter(sqlite) -> None:
     assert seen.rails is not None
     assert seen.mandate is not None
     assert seen.judgment is not None
-    assert (seen.rails.ceiling, seen.rails.floor, seen.mandate.concession) == (
+    limits: tuple[object, ...] = (seen.rails.ceiling, seen.rails.floor, seen.mandate.concession)
+    assert limits == (
         120,
         Decimal("41.50"),
         Decimal("0.4"),

@@ -48,6 +48,7 @@ def offer_price(
     with talk(negotiation, "offer_price", actor=actor, at=at, key=key, said=said) as talking:
         held = as_seller(talking)
         if not talking.again:
+            talking.check("offer", Speaker.SELLER)
             terms, reasons = _proposed(talking, proposal, held, Verdict.GRANTED)
             talking.move(
                 "offer", Speaker.SELLER, terms, until=stands_until(until, at=at), lent_by=held.lent_by, note=note,
@@ -74,6 +75,7 @@ def escalate(
     with talk(negotiation, "escalate", actor=actor, at=at, key=key, said=said) as talking:
         held = as_seller(talking)
         if not talking.again:
+            talking.check("escalate", Speaker.SELLER)
             terms, reasons = _proposed(talking, proposal, held, Verdict.NEEDS_APPROVAL)
             talking.move(
                 "escalate", Speaker.SELLER, terms, until=stands_until(until, at=at), lent_by=held.lent_by, note=note,
@@ -99,6 +101,7 @@ def approve_offer(
     with talk(negotiation, "approve_offer", actor=actor, at=at, key=key, said=(until, note)) as talking:
         as_approver(talking)
         if not talking.again:
+            talking.check("approve", Speaker.APPROVER)
             put = talking.thread.standing
             terms = terms_of(Proposal(), put.terms if put else None, day=talking.day, priced=False)
             reasons = allowed(talking, terms, Mandate(actor.person, _ANY), _NOT_REFUSED)

@@ -112,6 +112,7 @@ def counter_offer(
     with talk(negotiation, "counter_offer", actor=actor, at=at, key=key, said=said) as talking:
         as_customer(talking)
         if not talking.again:
+            talking.check("counter", Speaker.CUSTOMER)
             before = talking.thread.standing
             terms = terms_of(proposal, before.terms if before else None, day=talking.day)
             found = limits(talking.company, talking.thread, terms.min_quantity, day=talking.day, at=at)
