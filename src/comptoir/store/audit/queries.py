@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -31,7 +31,7 @@ def record(action: str, *, actor: str, at: datetime, params: Mapping[str, object
 
 def statement(
     action: str, *, actor: str, at: datetime, params: Mapping[str, object]
-) -> tuple[str, list[object]]:
+) -> tuple[str, list[Any]]:
     """The statement that writes a deed down, for who writes several things at once."""
     told = json.dumps(params, ensure_ascii=False)
     values = [connection.ops.adapt_datetimefield_value(at), actor, action, told]

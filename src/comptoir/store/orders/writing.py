@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import cache
+from typing import Any
 
 from django.db import connection
 
 from comptoir.store.orders.rows import TABLES, LineRow, OrderRow, PartRow, TallyStep
 
 # A statement and its values.
-Statement = tuple[str, list[object]]
+Statement = tuple[str, list[Any]]
 
 _CLAIM = (
     "INSERT INTO store_outcome (actor, operation, key, body, outcome, at) VALUES (%s, %s, %s, %s, %s, %s) "
@@ -147,7 +148,7 @@ def _run(statement: str, values: Iterable[object]) -> int:
         return int(cursor.rowcount)
 
 
-def _adapted(values: Iterable[object]) -> list[object]:
+def _adapted(values: Iterable[object]) -> list[Any]:
     """Values as the database wants them written."""
     return [
         value if (write := _ADAPTED.get(value.__class__)) is None else write(connection.ops, value)
