@@ -18,6 +18,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "offers/bike/book/?day=2026-11-25&count=3", "offers/cmm/book/?day=2026-11-24&start=11:00&end=10:00",
     ),
     "booking": ("bookings/0000000000/",),
+    "negotiate": ("offers/cmm/negotiate/",),
+    "negotiation": ("negotiations/0000000000/",),
     "basket": ("basket/",),
     "order": ("orders/0000000000/",),
     "activity": ("activity/",),
@@ -35,7 +37,9 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
-UNMADE = frozenset({"booking", "order"})
+UNMADE = frozenset({"booking", "order", "negotiation"})
+# Pages for whom the house knows.
+FOR_KNOWN = frozenset({"negotiate"})
 # Routes that only take forms.
 POSTED = frozenset(
     {

@@ -140,3 +140,18 @@ def test_a_change_of_the_company_shows_at_once(demo) -> None:
     )
 
     assert client.get("/en/offers/gauge-blocks/").status_code == 404
+
+
+def test_a_minimum_amount_is_called_a_minimum(demo) -> None:
+    page = demo("").get("/en/offers/scanning/").content.decode()
+    price = page[page.index('data-live="price"') :][:600]
+
+    assert "€25.00" in price
+    assert "minimum" in price
+
+
+def test_a_rate_card_speaks_of_its_questions_in_words(demo) -> None:
+    page = demo("marc").get("/fr/cards/MET-2026/").content.decode()
+
+    assert "avec opérateur" in page
+    assert "assisted" not in page

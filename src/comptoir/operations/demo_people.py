@@ -1,15 +1,19 @@
-"""What may the people of the demo do at the counter? They are trained and licensed, noted as for anybody else."""
+"""What may the people of the demo do at the counter? They are trained, licensed and mandated, noted as for anybody."""
 
 from __future__ import annotations
 
 from datetime import date, datetime
+from decimal import Decimal
 
 from comptoir.operations.actors import the_machine
 from comptoir.operations.bookings import record_qualification
+from comptoir.operations.deals.mandates import set_mandate
 from comptoir.operations.desk import desk
 from comptoir.store.bookings.queries import held_qualifications
 
 PEOPLE = ("p20", "NOV", "p02")
+# Who answers for metrology, and how far below the usual price alone.
+SELLER, COUNTER, SHARE = "p02", "MET", Decimal("0.40")
 SINCE = date(2026, 1, 5)
 
 
@@ -23,4 +27,6 @@ def qualify_people(*, at: datetime) -> int:
         for name in sorted(company.qualifications - held) if person in company.parties else ():
             record_qualification(person, name, actor=actor, at=at, valid_from=SINCE, source="demo")
             noted += 1
+    if noted and SELLER in company.parties:
+        set_mandate(SELLER, COUNTER, SHARE, actor=actor, at=at)
     return noted

@@ -18,7 +18,17 @@ from comptoir.core.catalog import Mode, Offering
 from comptoir.core.pricing.conditions import names_used
 from comptoir.core.pricing.language import read_number
 from comptoir.core.pricing.request import Line
-from comptoir.core.pricing.terms import Card, Combine, Condition, Event, Per, Rate, Relative, Source
+from comptoir.core.pricing.terms import (
+    Card,
+    Combine,
+    Condition,
+    Event,
+    Per,
+    Rate,
+    Relative,
+    Source,
+    UnitPrice,
+)
 from comptoir.core.values import Unreadable
 from comptoir.core.values.unit import unit
 from comptoir.web import clock
@@ -81,6 +91,14 @@ class Shape:
     def simple(self) -> bool:
         """Whether the price of the usual quantity is the card's price for its measure."""
         return self.usual == self.per.count and not self.parts
+
+    @property
+    def least(self) -> bool:
+        """Whether the usual quantity costs the minimum amount, and not the price of its measure."""
+        base = next((row for row in self.own if row.combine is Combine.BASE and row.per), None)
+        if base is None or base.min_amount is None or not isinstance(base.price, UnitPrice):
+            return False
+        return base.price.value * self.usual / base.per.count < base.min_amount if base.per else False
 
     @property
     def parts(self) -> bool:
@@ -242,6 +260,8 @@ def measure_words(form: Shape, asked: Asked) -> str:
     usual = asked.measures == {form.units[0]: form.usual}
     if usual and form.whole:
         return _("flat price")
+    if usual and form.least:
+        return _("minimum")
     if usual and form.simple:
         return _("per %(unit)s") % {"unit": wording.format_per(form.per, language())}
     return _("for %(quantity)s") % {"quantity": wording.format_measures(dict(asked.measures), language())}

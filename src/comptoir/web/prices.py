@@ -176,7 +176,8 @@ def _ladder(
     """The rungs from the usual price down to the viewer's own, each with its difference and its reasons."""
     card = home.company.card(item.supplier, clock.today())
     bargains = card is not None and card.policy is Policy.NEGOTIABLE
-    better = [_ask(item, _("Ask for a better price"), "quiet", about=_("a better price"))] if bargains else []
+    asking = Action(_("Ask for a better price"), reverse("negotiate", args=[item.id]), "quiet")
+    better = [asking] if bargains else []
     return InternalOffer(
         measure=measure,
         usual=rungs[0].amount,
@@ -236,9 +237,8 @@ def _take(home: House, item: Offering) -> tuple[Action, ...]:
     return () if item.mode is Mode.SALE else (_ask(item, _("Ask for this")),)
 
 
-def _ask(item: Offering, label: str, manner: str = "", *, about: str = "") -> Action:
-    query = {"offering": item.id, **({"about": about} if about else {})}
-    return Action(label, f"{reverse('ask')}?{urlencode(query)}", manner)
+def _ask(item: Offering, label: str) -> Action:
+    return Action(label, f"{reverse('ask')}?{urlencode({'offering': item.id})}")
 
 
 def no_card(item: Offering) -> NoOffer:

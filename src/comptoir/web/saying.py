@@ -31,6 +31,22 @@ _ORDER = {
     "cancelled": (_("cancelled"), "no"),
     "closed": (_("done"), "yes"),
 }
+_DEAL = {
+    "asked": (_("asked"), "mild"),
+    "offered": (_("offer on the table"), "ask"),
+    "countered": (_("counter-offer on the table"), "ask"),
+    "awaiting approval": (_("in review"), "mild"),
+    "agreed": (_("agreed"), "yes"),
+    "declined": (_("declined"), "no"),
+    "withdrawn": (_("taken back"), "no"),
+    "expired": (_("expired"), "no"),
+    "ended": (_("ended"), "no"),
+}
+
+
+def deal_state(state: str) -> tuple[str, str]:
+    """The word of a negotiation's state, and the pattern it carries."""
+    return _state(_DEAL.get(state, (state, "ask")))
 
 
 def order_state(state: str) -> tuple[str, str]:

@@ -9,7 +9,18 @@ from __future__ import annotations
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path
 
-from comptoir.web.views import activity, basket, book, catalog, offer, rate_card, session, standing, texts
+from comptoir.web.views import (
+    activity,
+    basket,
+    book,
+    catalog,
+    negotiation,
+    offer,
+    rate_card,
+    session,
+    standing,
+    texts,
+)
 
 ROUTES: list[URLPattern] = [
     path("", catalog.catalog, name="catalog"),
@@ -18,6 +29,8 @@ ROUTES: list[URLPattern] = [
     path("bookings/<str:booking>/", book.booking_page, name="booking"),
     path("bookings/<str:booking>/cancel/", book.cancel, name="cancel-booking"),
     path("bookings/<str:booking>/restore/", book.restore, name="restore-booking"),
+    path("offers/<str:offering>/negotiate/", negotiation.ask, name="negotiate"),
+    path("negotiations/<str:negotiation>/", negotiation.negotiation, name="negotiation"),
     path("basket/", basket.basket, name="basket"),
     path("basket/add/", basket.add, name="basket-add"),
     path("basket/change/", basket.change, name="basket-change"),

@@ -15,14 +15,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comptoir import wording
+from comptoir.core.ordering.thread import SeenThread, Thread
 from comptoir.core.values import Amount
+from comptoir.operations.actors import Actor, may
 from comptoir.operations.bookings import my_bookings
+from comptoir.operations.deals.reading import list_own_negotiations, list_supplied_negotiations
 from comptoir.operations.read_order import find_orders
 from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
-from comptoir.web.saying import booking_state, order_state
+from comptoir.web.saying import booking_state, deal_state, order_state
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
 from comptoir.web.views.book import when
@@ -72,6 +75,7 @@ def activity(request: HttpRequest) -> HttpResponse:
                 )
                 for one in orders[:MOST]
             ],
+            "talks": _talks(home, actor) if actor else (),
             "known": actor is not None,
             "any": bool(found),
         },
@@ -93,6 +97,26 @@ def bookings_csv(request: HttpRequest) -> HttpResponse:
     answer = HttpResponse("\ufeff" + out.getvalue(), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = 'attachment; filename="bookings.csv"'
     return answer
+
+
+def _talks(home: House, actor: Actor) -> list[Entry]:
+    """Negotiations: the reader's own, and those at the counters that the reader may answer for."""
+    at = clock.now()
+    threads: list[SeenThread | Thread] = list(list_own_negotiations(actor=actor, at=at))
+    for unit in home.suppliers(clock.today()):
+        if may(actor, "deal.answer", unit, at):
+            threads += [
+                one.thread for one in list_supplied_negotiations(unit, actor=actor, at=at, open_only=True)
+            ]
+    return [
+        Entry(
+            reverse("negotiation", args=[one.id]),
+            _named(home, one.offering),
+            home.party_name(one.customer, language()),
+            *deal_state(one.state),
+        )
+        for one in threads
+    ]
 
 
 def _booked(home: House, one: Booking) -> Entry:

@@ -5,6 +5,7 @@ Only the supplier's manager may open it; for everybody else the address does not
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,12 +16,14 @@ from django.views.decorators.http import require_safe
 
 from comptoir import wording
 from comptoir.core.catalog import Offering
+from comptoir.core.pricing.conditions import names_used
 from comptoir.core.pricing.language import write_condition
 from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import Request, Status
 from comptoir.core.pricing.terms import (
     Card,
     Combine,
+    Condition,
     Event,
     NoPrice,
     NotOffered,
@@ -154,7 +157,7 @@ def sheet(home: House, card: Card) -> Sheet:
 
 def _column(card: Card, rate_class: RateClass) -> Column:
     name = rate_class.name_fr if language() == "fr" else rate_class.name_en
-    when = write_condition(rate_class.condition) if rate_class.condition else ""
+    when = _in_words(rate_class.condition) if rate_class.condition else ""
     return Column(name or rate_class.id, when, rate_class.id == card.usual)
 
 
@@ -208,6 +211,14 @@ _ANSWERS = {
 }
 
 
+def _in_words(condition: Condition) -> str:
+    """A condition as the card writes it, the names of its questions in the reader's words."""
+    text = write_condition(condition)
+    for name in sorted(names_used(condition)):
+        text = re.sub(rf"\b{re.escape(name)}\b", wording.word(name, language(), family="question"), text)
+    return text
+
+
 def _limits(row: Rate) -> list[str]:
     """When and from how much a row counts, in words."""
     found = []
@@ -221,7 +232,7 @@ def _limits(row: Rate) -> list[str]:
     if row.combine in (Combine.GREATER, Combine.CHEAPEST):
         found.append(wording.word(row.combine, language()))
     if row.condition:
-        found.append(write_condition(row.condition))
+        found.append(_in_words(row.condition))
     if row.included:
         found.append(_("%(count)s included") % {"count": wording.format_number(row.included, language())})
     if row.min_quantity:
