@@ -91,11 +91,12 @@ def identity(usage: Usage) -> str:
     return _GAP.join(("content", content_hash(usage)))
 
 
-def likeness(usage: Usage, known_content: str | None) -> Likeness:
-    """What a record is, given the content hash known under its identity (None: nothing is)."""
-    if known_content is None:
+def likeness(usage: Usage, known: Iterable[str]) -> Likeness:
+    """What a record is, given the content hashes known under its identity."""
+    contents = frozenset(known)
+    if not contents:
         return Likeness.NEW
-    return Likeness.DUPLICATE if known_content == content_hash(usage) else Likeness.DIFFERENT
+    return Likeness.DUPLICATE if content_hash(usage) in contents else Likeness.DIFFERENT
 
 
 def quantities(usages: Sequence[Usage], *, reserved: Moment | None = None) -> Quantities:

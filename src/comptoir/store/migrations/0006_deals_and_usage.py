@@ -150,8 +150,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="UsageImport",
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("public_id", models.TextField(unique=True)),
+                ("id", models.TextField(primary_key=True, serialize=False)),
                 ("supplier", models.TextField()),
                 ("source", models.TextField()),
                 ("file_name", models.TextField()),
@@ -363,7 +362,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 "indexes": [
-                    models.Index(fields=["identity"], name="store_usagerecord_identity"),
+                    models.Index(fields=["supplier", "identity"], name="store_usagerecord_identity"),
                     models.Index(
                         condition=models.Q(("booking", ""), _negated=True),
                         fields=["booking"],
@@ -397,7 +396,7 @@ class Migration(migrations.Migration):
                     ),
                     models.UniqueConstraint(
                         condition=models.Q(("state__in", ("recorded", "charged"))),
-                        fields=("identity",),
+                        fields=("supplier", "identity"),
                         name="store_usagerecord_once",
                     ),
                 ],

@@ -16,12 +16,12 @@ from comptoir.core.ordering.states import MACHINES
 class UsageImport(models.Model):
     """One file taken in; the same file is not taken in twice, unless the first time was undone.
 
+    id          public and random; its records are written before it, so that its counts are final
     mapping     JSON: which column of the file is which field, as it was read
     rejected    how many rows were refused (their rows: UsageReject)
     """
 
-    id = models.BigAutoField(primary_key=True)
-    public_id = models.TextField(unique=True)
+    id = models.TextField(primary_key=True)
     supplier = models.TextField()
     source = models.TextField()
     file_name = models.TextField()
@@ -95,13 +95,13 @@ class UsageRecord(models.Model):
                 name="store_usagerecord_period",
             ),
             models.UniqueConstraint(
-                fields=["identity"],
+                fields=["supplier", "identity"],
                 condition=Q(state__in=("recorded", "charged")),
                 name="store_usagerecord_once",
             ),
         ]
         indexes = [
-            models.Index(fields=["identity"], name="store_usagerecord_identity"),
+            models.Index(fields=["supplier", "identity"], name="store_usagerecord_identity"),
             models.Index(fields=["booking"], condition=~Q(booking=""), name="store_usagerecord_booking"),
             models.Index(fields=["supplier", "day"], name="store_usagerecord_day"),
             models.Index(fields=["customer", "day"], name="store_usagerecord_customer"),

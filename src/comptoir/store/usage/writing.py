@@ -1,0 +1,108 @@
+"""How is usage written down? Added, never changed; only its state moves. Inside the caller's transaction and turn."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from comptoir.core.ordering.usage import Usage, content_hash, identity
+from comptoir.core.values.reason_json import to_json
+from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
+from comptoir.store.usage.queries import Reject, measures_text
+
+
+class NewUsage(NamedTuple):
+    """A record to be written down."""
+
+    public_id: str
+    supplier: str
+    usage: Usage
+    state: str
+    note: str = ""
+    line: int | None = None
+
+
+class NewImport(NamedTuple):
+    """A file to be written down, with its counts."""
+
+    public_id: str
+    supplier: str
+    source: str
+    file_name: str
+    file_hash: str
+    mapping: Mapping[str, str]
+    created: int
+    duplicate: int
+    rejected: int
+
+
+def add_records(
+    records: Iterable[NewUsage],
+    *,
+    by: str,
+    at: datetime,
+    number: str | None = None,
+    replaces: int | None = None,
+) -> None:
+    """Write records down, of an import or a correction where there is one."""
+    UsageRecord.objects.bulk_create(
+        [
+            UsageRecord(
+                public_id=new.public_id, supplier=new.supplier, offering=new.usage.offering,
+                customer=new.usage.customer, person=new.usage.person, resource=new.usage.resource,
+                booking=new.usage.booking, day=new.usage.day, starts_at=new.usage.start, ends_at=new.usage.end,
+                measures=measures_text(new.usage.measures), source=new.usage.source, device=new.usage.device,
+                external_id=new.usage.external_id, identity=identity(new.usage), content=content_hash(new.usage),
+                state=new.state, replaces_id=replaces, usage_import_id=number, row=new.line, note=new.note,
+                recorded_by=by, recorded_at=at,
+            )
+            for new in records
+        ],
+        batch_size=2_000,
+    )  # fmt: skip
+
+
+def add_import(new: NewImport, *, by: str, at: datetime) -> None:
+    """Write a file down, after its records."""
+    UsageImport.objects.create(
+        id=new.public_id, supplier=new.supplier, source=new.source, file_name=new.file_name,
+        file_hash=new.file_hash, mapping=json.dumps(dict(new.mapping), ensure_ascii=False),
+        rows=new.created + new.duplicate + new.rejected, created=new.created, duplicate=new.duplicate,
+        rejected=new.rejected, actor=by, recorded_at=at,
+    )  # fmt: skip
+
+
+def add_rejects(rejects: Iterable[Reject], *, number: str) -> None:
+    """Keep the refused rows of an import."""
+    UsageReject.objects.bulk_create(
+        [
+            UsageReject(
+                usage_import_id=number, row=one.line, cells=json.dumps(dict(one.cells), ensure_ascii=False),
+                reasons=to_json(one.reasons),
+            )
+            for one in rejects
+        ],
+        batch_size=2_000,
+    )  # fmt: skip
+
+
+def move_state(rows: Sequence[int], before: str, after: str) -> int:
+    """Bring records from one state to another; how many there were."""
+    moved = 0
+    for start in range(0, len(rows), 900):
+        wanted = rows[start : start + 900]
+        moved += UsageRecord.objects.filter(id__in=wanted, state=before).update(state=after)
+    return moved
+
+
+def undo_records(number: str) -> int:
+    """Take the records of an import back; how many."""
+    found = UsageRecord.objects.filter(usage_import_id=number, state__in=("recorded", "duplicate"))
+    return found.update(state="undone")
+
+
+def close_import(number: str, *, by: str, at: datetime) -> None:
+    """Mark an import as undone."""
+    UsageImport.objects.filter(id=number).update(undone_at=at, undone_by=by)
