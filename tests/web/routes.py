@@ -20,6 +20,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "booking": ("bookings/0000000000/",),
     "negotiate": ("offers/cmm/negotiate/",),
     "negotiation": ("negotiations/0000000000/",),
+    "board": ("board/", "board/?day=2026-11-24", "board/?day=x"),
     "basket": ("basket/",),
     "order": ("orders/0000000000/",),
     "activity": ("activity/",),

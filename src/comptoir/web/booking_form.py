@@ -51,13 +51,13 @@ def read_wish(
     chosen = query.get("resource", "")
     chosen = chosen if chosen in resources else ""
     errors: dict[str, str] = {}
-    day = _read_day(query, "day", _first_day(company, item), errors)
+    day = read_day(query, "day", _first_day(company, item), errors)
     start = _read_time(query, "start", time(9), errors)
     begins = datetime.combine(day, start, zone)
     guess = begins + _usual_length(company, item, form)
     if "end" not in query and guess.date() != day and guess - begins < _DAY:
         guess = datetime.combine(day, time(23, 45), zone)
-    last = _read_day(query, "until", guess.date() if "end" not in query else day, errors)
+    last = read_day(query, "until", guess.date() if "end" not in query else day, errors)
     end = _read_time(query, "end", guess.time(), errors)
     count = query.get("count", "1").strip()
     if not (count.isdecimal() and 1 <= int(count) <= 10_000):
@@ -106,7 +106,8 @@ def _first_day(company: Company, item: Offering) -> date:
     return (clock.now() + max(rules.lead, _HOUR)).date() + (_DAY if rules.lead else timedelta(0))
 
 
-def _read_day(query: Mapping[str, str], name: str, usual: date, errors: dict[str, str]) -> date:
+def read_day(query: Mapping[str, str], name: str, usual: date, errors: dict[str, str]) -> date:
+    """A day of a form, the usual one where none is written; what is wrong with it goes into `errors`."""
     text = query.get(name, "").strip()
     if not text:
         return usual

@@ -12,6 +12,7 @@ from django.urls import URLPattern, URLResolver, path
 from comptoir.web.views import (
     activity,
     basket,
+    board,
     book,
     catalog,
     negotiation,
@@ -39,6 +40,7 @@ ROUTES: list[URLPattern] = [
     path("orders/<str:order>/cancel/", basket.cancel, name="cancel-order"),
     path("activity/", activity.activity, name="activity"),
     path("activity/bookings.csv", activity.bookings_csv, name="bookings-csv"),
+    path("board/", board.board, name="board"),
     path("standing/", standing.standing, name="standing"),
     path("cards/<str:card>/", rate_card.rate_card, name="rate-card"),
     path("ask/", texts.ask, name="ask"),
