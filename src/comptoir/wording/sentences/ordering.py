@@ -3,7 +3,8 @@
 SENTENCES: dict[str, tuple[str, str]] = {
     "state.forbidden": (
         "This {thing} is “{state}”: “{verb}” is not possible from there. Reload the page to see what is.",
-        "L’état de cet objet ({thing}) est «\u00a0{state}\u00a0»\u00a0: l’action «\u00a0{verb}\u00a0» n’est pas"
+        "L’état de cet objet ({thing}) est «\u00a0{state}\u00a0»\u00a0: l’action"
+        " «\u00a0{verb}\u00a0» n’est pas"
         " possible. Rechargez la page pour voir ce qui l’est.",
     ),
     "negotiation.above_usual": (
@@ -20,22 +21,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Votre demande est entre les mains de qui peut décider. Vous aurez une réponse sans rien faire"
         " de plus.",
     ),
-    "negotiation.granted": ("The unit agrees to {price:in currency}.", "L’unité est d’accord pour {price:in currency}."),
+    "negotiation.granted": (
+        "The unit agrees to {price:in currency}.",
+        "L’unité est d’accord pour {price:in currency}.",
+    ),
     "negotiation.seller.granted": (
-        "{price:in currency} is within the seller’s authority (down to {authority:in currency}; usual price {ceiling:in currency}, floor"
+        "{price:in currency} is within the seller’s authority (down to {authority:in currency};"
+        " usual price {ceiling:in currency}, floor"
         " {floor:in currency}).",
-        "{price:in currency} est dans la délégation du vendeur (jusqu’à {authority:in currency}\u00a0; prix habituel {ceiling:in currency},"
+        "{price:in currency} est dans la délégation du vendeur (jusqu’à {authority:in"
+        " currency}\u00a0; prix habituel {ceiling:in currency},"
         " plancher {floor:in currency}).",
     ),
     "negotiation.seller.needs_approval": (
-        "{price:in currency} is beyond the seller’s authority ({authority:in currency}) and above the floor ({floor:in currency}; usual price {ceiling:in currency}):"
+        "{price:in currency} is beyond the seller’s authority ({authority:in currency}) and"
+        " above the floor ({floor:in currency}; usual price {ceiling:in currency}):"
         " an approver decides.",
-        "{price:in currency} dépasse la délégation du vendeur ({authority:in currency}) sans passer sous le plancher ({floor:in currency}\u00a0;"
+        "{price:in currency} dépasse la délégation du vendeur ({authority:in currency}) sans"
+        " passer sous le plancher ({floor:in currency}\u00a0;"
         " prix habituel {ceiling:in currency})\u00a0: un approbateur décide.",
     ),
     "negotiation.seller.refused": (
-        "{price:in currency} is outside the guardrails: usual price {ceiling:in currency}, floor {floor:in currency} (authority {authority:in currency}).",
-        "{price:in currency} sort des garde-fous\u00a0: prix habituel {ceiling:in currency}, plancher {floor:in currency} (délégation"
+        "{price:in currency} is outside the guardrails: usual price {ceiling:in currency}, floor"
+        " {floor:in currency} (authority {authority:in currency}).",
+        "{price:in currency} sort des garde-fous\u00a0: prix habituel {ceiling:in currency},"
+        " plancher {floor:in currency} (délégation"
         " {authority:in currency}).",
     ),
     "negotiation.own_approval": (
