@@ -78,6 +78,7 @@ def test_an_order_is_cancelled_at_the_fee_shown(demo) -> None:
     claire = demo("claire")
     address = order(claire)["Location"]
     fee = re.search(r'name="fee" value="([^"]*)"', claire.get(address).content.decode())
+    assert fee
 
     wrong = claire.post(f"{address}cancel/", {"fee": "9.99 EUR"})
     claire.post(f"{address}cancel/", {"fee": fee.group(1)})

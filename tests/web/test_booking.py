@@ -73,6 +73,7 @@ def test_cancelled_at_the_fee_shown_and_taken_back(demo) -> None:
     claire = demo("claire")
     address = book(claire)["Location"]
     fee = re.search(r'name="fee" value="([^"]*)"', claire.get(address).content.decode())
+    assert fee
 
     wrong = claire.post(f"{address}cancel/", {"fee": "0.01 EUR"})
     claire.post(f"{address}cancel/", {"fee": fee.group(1)})
@@ -91,6 +92,7 @@ def test_the_week_is_the_same_whoever_booked(demo) -> None:
     address = book(claire)["Location"]
     by_claire = demo("").get("/en/offers/cmm/").content
     fee = re.search(r'name="fee" value="([^"]*)"', claire.get(address).content.decode())
+    assert fee
     claire.post(f"{address}cancel/", {"fee": fee.group(1)})
     book(novatek)
     by_novatek = demo("").get("/en/offers/cmm/").content
