@@ -16,7 +16,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from comptoir.core.pricing.compile import PriceBook
+from comptoir.core.pricing.conditions import names_used
 from comptoir.core.pricing.exact import as_decimal
+from comptoir.core.pricing.language import read_condition
 from comptoir.core.pricing.quoting import exact_worth
 from comptoir.core.pricing.request import Line, Request
 from comptoir.core.pricing.taxes import tax_rate
@@ -50,7 +52,7 @@ def usual_price(book: PriceBook, customer: Profile, asked: Asked) -> Decimal | N
 def class_price(book: PriceBook, customer: Profile, asked: Asked, rate_class: str | None) -> Decimal | None:
     """What a class (None: the customer's own) pays for one unit, without deals; None where it has no price."""
     own_unit = book.unit_of(asked.offering).name
-    line = Line(asked.offering, {own_unit: asked.quantity})
+    line = Line(asked.offering, {own_unit: asked.quantity}, answers=_met(book, asked.offering))
     worth = exact_worth(book, Request(customer, asked.on, (line,)), rate_class=rate_class)
     if worth is None:
         return None
@@ -58,7 +60,18 @@ def class_price(book: PriceBook, customer: Profile, asked: Asked, rate_class: st
     exact = as_decimal(single)
     if exact is not None:
         return exact
-    return EXACT.divide(Decimal(single.numerator), Decimal(single.denominator)).quantize(_FINEST, ROUND_HALF_UP)
+    return EXACT.divide(Decimal(single.numerator), Decimal(single.denominator)).quantize(
+        _FINEST, ROUND_HALF_UP
+    )
+
+
+def _met(book: PriceBook, offering: str) -> dict[str, bool]:
+    """What an offering requires (a training, a licence) taken as given: the price is talked about before it is met."""
+    known = book.offerings.get(offering)
+    if known is None or not known.requires:
+        return {}
+    asked = names_used(read_condition(known.requires))
+    return {name: True for name in asked if book.card.questions.get(name) == ("yes/no",)}
 
 
 def lowest_usual_price(books: Iterable[PriceBook], customer: Profile, asked: Asked) -> Decimal | None:
