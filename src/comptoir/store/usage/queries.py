@@ -13,6 +13,7 @@ from django.db.models import Count, Q
 from comptoir.core.ordering.usage import Usage
 from comptoir.core.values import Measures, Reason
 from comptoir.core.values.reason_json import from_json
+from comptoir.store.bookings.models import Booking
 from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
 
 # Below SQLite's 999 variables in one statement.
@@ -125,6 +126,17 @@ def late_since(supplier: str, closed: date, since: datetime) -> tuple[StoredUsag
     found = UsageRecord.objects.filter(supplier=supplier, day__lt=closed, recorded_at__gte=since)
     rows = found.filter(state="recorded").select_related("replaces").order_by("day", "id")
     return tuple(_stored(row) for row in rows)
+
+
+def list_booked(public_ids: Sequence[str]) -> dict[str, Booking]:
+    """Bookings by public id, of those that there are."""
+    found: dict[str, Booking] = {}
+    for start in range(0, len(public_ids), _MOST_ASKED):
+        rows = Booking.objects.filter(
+            public_id__in=public_ids[start : start + _MOST_ASKED], kind=Booking.BOOKING
+        )
+        found |= {row.public_id: row for row in rows}
+    return found
 
 
 # --- imports ----------------------------------------------------------------------------------------------------------

@@ -30,6 +30,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}” is no known party. Correct the id, or declare the party first.",
         "« {found} » n'est pas un tiers connu. Corrigez l'identifiant, ou déclarez d'abord ce tiers.",
     ),
+    "usage.unknown_booking": (
+        "There is no booking {found} here. Correct the id, or leave it out.",
+        "Il n'y a pas de réservation {found} ici. Corrigez l'identifiant, ou laissez-le vide.",
+    ),
+    "usage.half_period": (
+        "A period has a start and an end; one of them is missing. Fill it in, or leave both out.",
+        "Une période a un début et une fin ; l'un des deux manque. Complétez, ou laissez les deux vides.",
+    ),
+    "usage.same_as": (
+        "Corrected like this, it says the same as the record {usage}. Check which of the two is right.",
+        "Ainsi corrigé, il dit la même chose que le relevé {usage}. Vérifiez lequel des deux est juste.",
+    ),
     "usage.differs": (
         "{source} gave a record with the id {external_id} before, and it said something else. If this is right,"
         " correct the record {usage}.",
@@ -54,6 +66,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The file has no column “{found}”; it has {expected}. Correct the mapping.",
         "Le fichier n'a pas de colonne « {found} » ; il a {expected}. Corrigez la correspondance.",
     ),
+    "usage.field_unknown": (
+        "“{found}” is no field of a record: there are {expected}, and `measure:` with a unit.",
+        "« {found} » n'est pas un champ d'un relevé : il y a {expected}, et `measure:` suivi d'une unité.",
+    ),
     "usage.column_missing": (
         "No column says the {field:term}. Name one in the mapping, or state one value for the whole file.",
         "Aucune colonne ne donne ce champ : {field:term}. Indiquez-en une dans la correspondance, ou une valeur"
@@ -62,14 +78,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "usage.cell_missing": (
         "The cell {column:plain} is empty. Fill it in.",
         "La cellule {column:plain} est vide. Remplissez-la.",
-    ),
-    "usage.number": (
-        "“{found:plain}” in {column:plain} is not a number. Write it like {expected:plain}.",
-        "« {found:plain} » dans {column:plain} n'est pas un nombre. Écrivez-le comme {expected:plain}.",
-    ),
-    "usage.instant": (
-        "“{found:plain}” in {column:plain} is no day or time. Write it like {expected:plain}.",
-        "« {found:plain} » dans {column:plain} n'est ni un jour ni une heure. Écrivez comme {expected:plain}.",
     ),
     "usage.row_long": (
         "The row has {found} cells, the header {expected}. Put cells that hold the separator in quotes.",
