@@ -8,6 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable
 
+import hypothesis
 import pytest
 from django.conf import settings
 
@@ -23,6 +24,12 @@ if "COMPTOIR_TESTING" not in os.environ:  # Test processes started by this one s
     atexit.register(shutil.rmtree, os.environ["COMPTOIR_HOME"], ignore_errors=True)
 # Read now, they tell pytest-django to set Django up before any test is collected.
 settings.DATABASES  # noqa: B018
+
+# A busy machine is no failure: no test of a property is timed.
+hypothesis.settings.register_profile(
+    "comptoir", deadline=None, print_blob=True, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("comptoir")
 
 pytest_plugins = ["tests.databases"]
 
