@@ -1,7 +1,7 @@
 """Comptoir: one counter for internal and external customers.
 
-    company = comptoir.load("folder")
-    company.quote(customer="P1", offering="cmm", quantity="3 hours", on=date(2026, 11, 23))
+company = comptoir.load("folder")
+company.quote(customer="P1", offering="cmm", quantity="3 hours", on=date(2026, 11, 23))
 """
 
 from __future__ import annotations

@@ -6,226 +6,372 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0004_bookings'),
+        ("store", "0004_bookings"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('person', models.TextField(unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='account', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("person", models.TextField(unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="account",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Fund',
+            name="Fund",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('payer', models.TextField()),
-                ('currency', models.TextField()),
-                ('balance', models.BigIntegerField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("payer", models.TextField()),
+                ("currency", models.TextField()),
+                ("balance", models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('balance__gte', 0)), name='store_fund_covered'), models.UniqueConstraint(fields=('payer', 'currency'), name='store_fund_once')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("balance__gte", 0)), name="store_fund_covered"
+                    ),
+                    models.UniqueConstraint(fields=("payer", "currency"), name="store_fund_once"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Order',
+            name="Order",
             fields=[
-                ('id', models.TextField(primary_key=True, serialize=False)),
-                ('state', models.TextField()),
-                ('ordered_by', models.TextField()),
-                ('capacity', models.TextField()),
-                ('buyer', models.TextField()),
-                ('payer', models.TextField()),
-                ('beneficiary', models.TextField()),
-                ('cost_center', models.TextField(blank=True)),
-                ('project', models.TextField(blank=True)),
-                ('purchase_order', models.TextField(blank=True)),
-                ('basket', models.TextField()),
-                ('needed', models.IntegerField(default=0)),
-                ('quote', models.TextField(blank=True)),
-                ('caps', models.TextField()),
-                ('created_at', models.DateTimeField()),
-                ('submitted_at', models.DateTimeField(null=True)),
-                ('changed_at', models.DateTimeField()),
+                ("id", models.TextField(primary_key=True, serialize=False)),
+                ("state", models.TextField()),
+                ("ordered_by", models.TextField()),
+                ("capacity", models.TextField()),
+                ("buyer", models.TextField()),
+                ("payer", models.TextField()),
+                ("beneficiary", models.TextField()),
+                ("cost_center", models.TextField(blank=True)),
+                ("project", models.TextField(blank=True)),
+                ("purchase_order", models.TextField(blank=True)),
+                ("basket", models.TextField()),
+                ("needed", models.IntegerField(default=0)),
+                ("quote", models.TextField(blank=True)),
+                ("caps", models.TextField()),
+                ("created_at", models.DateTimeField()),
+                ("submitted_at", models.DateTimeField(null=True)),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['buyer', 'created_at'], name='store_order_buyer'), models.Index(fields=['payer', 'state'], name='store_order_payer')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['awaiting approval', 'cancelled', 'closed', 'confirmed', 'draft', 'refused', 'submitted'])), name='store_order_state')],
+                "indexes": [
+                    models.Index(fields=["buyer", "created_at"], name="store_order_buyer"),
+                    models.Index(fields=["payer", "state"], name="store_order_payer"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                [
+                                    "awaiting approval",
+                                    "cancelled",
+                                    "closed",
+                                    "confirmed",
+                                    "draft",
+                                    "refused",
+                                    "submitted",
+                                ],
+                            )
+                        ),
+                        name="store_order_state",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='FundEntry',
+            name="FundEntry",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('amount', models.BigIntegerField()),
-                ('actor', models.TextField()),
-                ('fund', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='store.fund')),
-                ('order', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='fund_entries', to='store.order')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("at", models.DateTimeField()),
+                ("amount", models.BigIntegerField()),
+                ("actor", models.TextField()),
+                (
+                    "fund",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="store.fund"
+                    ),
+                ),
+                (
+                    "order",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="fund_entries",
+                        to="store.order",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Outcome',
+            name="Outcome",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('actor', models.TextField()),
-                ('operation', models.TextField()),
-                ('key', models.TextField()),
-                ('body', models.TextField()),
-                ('outcome', models.TextField()),
-                ('at', models.DateTimeField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("actor", models.TextField()),
+                ("operation", models.TextField()),
+                ("key", models.TextField()),
+                ("body", models.TextField()),
+                ("outcome", models.TextField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('actor', 'operation', 'key'), name='store_outcome_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("actor", "operation", "key"), name="store_outcome_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='RoleGrant',
+            name="RoleGrant",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('person', models.TextField()),
-                ('unit', models.TextField(blank=True)),
-                ('role', models.TextField()),
-                ('valid_from', models.DateTimeField()),
-                ('valid_to', models.DateTimeField(null=True)),
-                ('granted_by', models.TextField()),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("person", models.TextField()),
+                ("unit", models.TextField(blank=True)),
+                ("role", models.TextField()),
+                ("valid_from", models.DateTimeField()),
+                ("valid_to", models.DateTimeField(null=True)),
+                ("granted_by", models.TextField()),
             ],
             options={
-                'indexes': [models.Index(fields=['person'], name='store_rolegrant_person')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_from__lt', models.F('valid_to')), _connector='OR'), name='store_rolegrant_lasting'), models.UniqueConstraint(condition=models.Q(('valid_to', None)), fields=('person', 'unit', 'role'), name='store_rolegrant_once')],
+                "indexes": [models.Index(fields=["person"], name="store_rolegrant_person")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to", None), ("valid_from__lt", models.F("valid_to")), _connector="OR"
+                        ),
+                        name="store_rolegrant_lasting",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("valid_to", None)),
+                        fields=("person", "unit", "role"),
+                        name="store_rolegrant_once",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SavedQuote',
+            name="SavedQuote",
             fields=[
-                ('id', models.TextField(primary_key=True, serialize=False)),
-                ('series', models.TextField()),
-                ('version', models.IntegerField()),
-                ('state', models.TextField()),
-                ('made_by', models.TextField()),
-                ('buyer', models.TextField()),
-                ('basket', models.TextField()),
-                ('priced', models.TextField()),
-                ('made_at', models.DateTimeField()),
-                ('valid_until', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
+                ("id", models.TextField(primary_key=True, serialize=False)),
+                ("series", models.TextField()),
+                ("version", models.IntegerField()),
+                ("state", models.TextField()),
+                ("made_by", models.TextField()),
+                ("buyer", models.TextField()),
+                ("basket", models.TextField()),
+                ("priced", models.TextField()),
+                ("made_at", models.DateTimeField()),
+                ("valid_until", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['buyer', 'state'], name='store_savedquote_buyer')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['accepted', 'declined', 'draft', 'expired', 'replaced', 'sent', 'withdrawn'])), name='store_savedquote_state'), models.CheckConstraint(condition=models.Q(('made_at__lt', models.F('valid_until'))), name='store_savedquote_lasting'), models.UniqueConstraint(fields=('series', 'version'), name='store_savedquote_version'), models.UniqueConstraint(condition=models.Q(('state', 'sent')), fields=('series',), name='store_savedquote_one_sent')],
+                "indexes": [models.Index(fields=["buyer", "state"], name="store_savedquote_buyer")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "state__in",
+                                ["accepted", "declined", "draft", "expired", "replaced", "sent", "withdrawn"],
+                            )
+                        ),
+                        name="store_savedquote_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("made_at__lt", models.F("valid_until"))),
+                        name="store_savedquote_lasting",
+                    ),
+                    models.UniqueConstraint(fields=("series", "version"), name="store_savedquote_version"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "sent")),
+                        fields=("series",),
+                        name="store_savedquote_one_sent",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SpendingLimit',
+            name="SpendingLimit",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('payer', models.TextField()),
-                ('kind', models.TextField()),
-                ('amount', models.BigIntegerField()),
-                ('currency', models.TextField()),
-                ('period', models.TextField(blank=True)),
-                ('set_by', models.TextField()),
-                ('set_at', models.DateTimeField()),
-                ('ended_at', models.DateTimeField(null=True)),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("payer", models.TextField()),
+                ("kind", models.TextField()),
+                ("amount", models.BigIntegerField()),
+                ("currency", models.TextField()),
+                ("period", models.TextField(blank=True)),
+                ("set_by", models.TextField()),
+                ("set_at", models.DateTimeField()),
+                ("ended_at", models.DateTimeField(null=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('ended_at', None)), fields=['payer'], name='store_spendinglimit_payer')],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('kind', 'approval'), ('period', '')), models.Q(('kind', 'cap'), models.Q(('period', ''), _negated=True)), _connector='OR'), name='store_spendinglimit_kind'), models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='store_spendinglimit_amount')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("ended_at", None)),
+                        fields=["payer"],
+                        name="store_spendinglimit_payer",
+                    )
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "approval"), ("period", "")),
+                            models.Q(("kind", "cap"), models.Q(("period", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="store_spendinglimit_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("amount__gte", 0)), name="store_spendinglimit_amount"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Tally',
+            name="Tally",
             fields=[
-                ('key', models.TextField(primary_key=True, serialize=False)),
-                ('party', models.TextField()),
-                ('value', models.BigIntegerField()),
-                ('step', models.BigIntegerField()),
-                ('most', models.BigIntegerField(null=True)),
+                ("key", models.TextField(primary_key=True, serialize=False)),
+                ("party", models.TextField()),
+                ("value", models.BigIntegerField()),
+                ("step", models.BigIntegerField()),
+                ("most", models.BigIntegerField(null=True)),
             ],
             options={
-                'indexes': [models.Index(fields=['party'], name='store_tally_party')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('most', None), ('value__lte', models.F('most')), ('step__lte', 0), _connector='OR'), name='store_tally_within')],
+                "indexes": [models.Index(fields=["party"], name="store_tally_party")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("most", None),
+                            ("value__lte", models.F("most")),
+                            ("step__lte", 0),
+                            _connector="OR",
+                        ),
+                        name="store_tally_within",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Approval',
+            name="Approval",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('approver', models.TextField()),
-                ('approved', models.BooleanField()),
-                ('note', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='approvals', to='store.order')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("approver", models.TextField()),
+                ("approved", models.BooleanField()),
+                ("note", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="approvals",
+                        to="store.order",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('order', 'approver'), name='store_approval_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "approver"), name="store_approval_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OrderLine',
+            name="OrderLine",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.IntegerField()),
-                ('part', models.IntegerField()),
-                ('wish', models.IntegerField()),
-                ('about', models.IntegerField(default=0)),
-                ('supplier', models.TextField()),
-                ('offering', models.TextField(blank=True)),
-                ('label', models.TextField(blank=True)),
-                ('event', models.TextField()),
-                ('day', models.DateField()),
-                ('start', models.DateTimeField(null=True)),
-                ('end', models.DateTimeField(null=True)),
-                ('measures', models.TextField()),
-                ('rate_class', models.TextField(blank=True)),
-                ('status', models.TextField()),
-                ('amount', models.BigIntegerField()),
-                ('currency', models.TextField()),
-                ('tax_rate', models.TextField()),
-                ('subsidy', models.BigIntegerField()),
-                ('owed', models.BigIntegerField()),
-                ('paid_by', models.TextField(blank=True)),
-                ('deposit', models.BigIntegerField()),
-                ('reasons', models.TextField()),
-                ('took', models.TextField()),
-                ('measured', models.TextField()),
-                ('state', models.TextField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='store.order')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("number", models.IntegerField()),
+                ("part", models.IntegerField()),
+                ("wish", models.IntegerField()),
+                ("about", models.IntegerField(default=0)),
+                ("supplier", models.TextField()),
+                ("offering", models.TextField(blank=True)),
+                ("label", models.TextField(blank=True)),
+                ("event", models.TextField()),
+                ("day", models.DateField()),
+                ("start", models.DateTimeField(null=True)),
+                ("end", models.DateTimeField(null=True)),
+                ("measures", models.TextField()),
+                ("rate_class", models.TextField(blank=True)),
+                ("status", models.TextField()),
+                ("amount", models.BigIntegerField()),
+                ("currency", models.TextField()),
+                ("tax_rate", models.TextField()),
+                ("subsidy", models.BigIntegerField()),
+                ("owed", models.BigIntegerField()),
+                ("paid_by", models.TextField(blank=True)),
+                ("deposit", models.BigIntegerField()),
+                ("reasons", models.TextField()),
+                ("took", models.TextField()),
+                ("measured", models.TextField()),
+                ("state", models.TextField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="store.order"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['supplier', 'state', 'day'], name='store_orderline_supplied')],
-                'constraints': [models.UniqueConstraint(fields=('order', 'number'), name='store_orderline_once'), models.CheckConstraint(condition=models.Q(('state__in', ['cancelled', 'delivered', 'ordered', 'partly delivered'])), name='store_orderline_state'), models.CheckConstraint(condition=models.Q(models.Q(('end', None), ('start', None)), models.Q(('start__isnull', False), ('start__lt', models.F('end'))), _connector='OR'), name='store_orderline_period')],
+                "indexes": [
+                    models.Index(fields=["supplier", "state", "day"], name="store_orderline_supplied")
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "number"), name="store_orderline_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["cancelled", "delivered", "ordered", "partly delivered"])
+                        ),
+                        name="store_orderline_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("end", None), ("start", None)),
+                            models.Q(("start__isnull", False), ("start__lt", models.F("end"))),
+                            _connector="OR",
+                        ),
+                        name="store_orderline_period",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OrderPart',
+            name="OrderPart",
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.IntegerField()),
-                ('supplier', models.TextField()),
-                ('price_day', models.DateField()),
-                ('card', models.TextField()),
-                ('book', models.TextField()),
-                ('rate_class', models.TextField()),
-                ('currency', models.TextField()),
-                ('total', models.BigIntegerField()),
-                ('net', models.BigIntegerField()),
-                ('tax', models.BigIntegerField()),
-                ('gross', models.BigIntegerField()),
-                ('subsidy', models.BigIntegerField()),
-                ('deposit', models.BigIntegerField()),
-                ('reasons', models.TextField()),
-                ('order', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='store.order')),
+                ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                ("number", models.IntegerField()),
+                ("supplier", models.TextField()),
+                ("price_day", models.DateField()),
+                ("card", models.TextField()),
+                ("book", models.TextField()),
+                ("rate_class", models.TextField()),
+                ("currency", models.TextField()),
+                ("total", models.BigIntegerField()),
+                ("net", models.BigIntegerField()),
+                ("tax", models.BigIntegerField()),
+                ("gross", models.BigIntegerField()),
+                ("subsidy", models.BigIntegerField()),
+                ("deposit", models.BigIntegerField()),
+                ("reasons", models.TextField()),
+                (
+                    "order",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="parts", to="store.order"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('order', 'number'), name='store_orderpart_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("order", "number"), name="store_orderpart_once")
+                ],
             },
         ),
     ]
