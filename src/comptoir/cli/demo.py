@@ -75,7 +75,7 @@ def _built() -> Company:
     """
     os.environ.setdefault("COMPTOIR_DEMO", "yes")
     os.environ.setdefault("COMPTOIR_TODAY", TODAY.isoformat())
-    start_django(migrate=True)
+    start_django()
     from comptoir.operations.demo import build_demo
 
     return build_demo(at=now())

@@ -41,20 +41,10 @@ def start_django(*, migrate: bool = False) -> None:
     import django
 
     django.setup()
-    if migrate and pending_migrations():
-        from django.core.management import call_command
+    if migrate:
+        from comptoir.operations.form import bring_up_to_date
 
-        call_command("migrate", interactive=False, verbosity=0)
-
-
-def pending_migrations() -> list[str]:
-    """Changes of form that the database has not seen; Django has been started."""
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+        bring_up_to_date()
 
 
 def _in_folder(folder: Path) -> Company:

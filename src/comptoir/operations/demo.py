@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.management import call_command
-
 from comptoir.company import Company
 from comptoir.company.demo import demo_tables
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.company import current_company
 from comptoir.operations.demo_people import qualify_people
+from comptoir.operations.form import bring_up_to_date
 from comptoir.operations.import_company import import_company
 from comptoir.store.imports.queries import find_last_import
 
@@ -22,7 +21,7 @@ def build_demo(*, at: datetime) -> Company:
 
     raises    Refusal("demo.taken") where the store holds somebody's own company
     """
-    call_command("migrate", interactive=False, verbosity=0)
+    bring_up_to_date()
     last = find_last_import()
     if last is not None and not last.empty and last.actor != ACTOR:
         raise Refusal(Reason("demo.taken"))

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
+from comptoir.operations.form import pending_migrations
 from comptoir.store import guards
 from comptoir.store.imports.queries import find_last_import
 from comptoir.store.layout import content_hash, flatten
@@ -82,9 +82,7 @@ def _durability() -> Iterator[Check]:
 
 
 def _migrations() -> Check:
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    pending = ", ".join(f"{migration.app_label}.{migration.name}" for migration, _ in plan)
+    pending = ", ".join(pending_migrations())
     return Check("migrations", pending or "—", not pending, f"{_DJANGO} migrate" if pending else "")
 
 

@@ -1,7 +1,7 @@
 """What does an invoice or a credit note say, and what does it come to?
 
-Frozen values in the words of EN 16931 (the business terms, BT, stand beside the fields); `documents` renders them,
-`billing.mentions` finds what is missing. Rules to remember: totals are computed, never typed; VAT is rounded per rate;
+Frozen values in the words of EN 16931 (the business terms, BT, stand beside the fields); `documents` renders them.
+Rules to remember: totals are computed, never typed; VAT is rounded per rate;
 no price is negative, so what is taken off is a line with a negative quantity or an allowance with its reason.
 """
 

@@ -13,7 +13,6 @@ from typing import NamedTuple
 from django.db import connection
 from django.db.models import F, Max, Q, Sum
 
-from comptoir.core.ordering.states import MACHINES
 from comptoir.store.orders.models import (
     Approval,
     Fund,
@@ -22,7 +21,6 @@ from comptoir.store.orders.models import (
     OrderPart,
     Outcome,
     SavedQuote,
-    Tally,
 )
 from comptoir.store.orders.rows import Bound, LineRow, OrderRow, PartRow
 
@@ -180,19 +178,7 @@ def find_quote(quote: str, *, lock: bool = False) -> SavedQuote | None:
     return (found.select_for_update() if lock else found).first()
 
 
-def list_binding_orders(buyer: str) -> tuple[str, ...]:
-    """Ids of a buyer's orders that bind, newest first."""
-    binding = sorted(MACHINES["order"].binding)
-    found = Order.objects.filter(buyer=buyer, state__in=binding).order_by("-created_at")
-    return tuple(found.values_list("id", flat=True)[:MOST_LISTED])
-
-
 def broken_funds() -> tuple[int, ...]:
     """Funds whose balance is not the sum of their entries; there are none."""
     found = Fund.objects.annotate(sum=Sum("entries__amount")).exclude(balance=F("sum"))
     return tuple(found.exclude(balance=0, sum=None).values_list("id", flat=True))
-
-
-def list_tallies(party: str) -> tuple[tuple[str, int], ...]:
-    """A party's running totals, by key."""
-    return tuple(Tally.objects.filter(party=party).order_by("key").values_list("key", "value"))
