@@ -98,6 +98,7 @@ def test_a_line_may_answer_otherwise_than_the_request(company: Company) -> None:
         ({"offering": "semm"}, "ref.unknown", "sem"),
         ({"offering": "sem", "customer": "anna"}, "ref.unknown", "ana"),
         ({"offering": "sem", "quantity": "2 hours, 3 %%"}, "unit.unreadable", ""),
+        ({"offering": "sem", "quantity": "3 hoursss"}, "unit.misspelled", "hour"),
         ({"offering": "sem", "given": {"asisted": True}}, "given.unknown", "assisted"),
         ({"offering": "sem", "given": {"assisted": "maybe"}}, "yes-no.unreadable", ""),
         ({"offering": "sem", "start": "2026-11-23"}, "instant.no-time", ""),

@@ -17,6 +17,7 @@ from comptoir.company.asked import Asked, Pairs, Plain, asked_line, pairs, who
 from comptoir.company.collect import Findings
 from comptoir.company.requests import understand
 from comptoir.company.settings import Settings
+from comptoir.company.unit_names import units_in_use
 from comptoir.core import booking
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing.compile import PriceBook, compile_card
@@ -106,6 +107,11 @@ class Company:
     def parties(self) -> Mapping[str, Party]:
         """Every organization, unit and person by id."""
         return self.facts.parties
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units of measure that its offerings and rates use."""
+        return units_in_use(self.cards, self.offerings)
 
     @cached_property
     def bookable(self) -> Mapping[str, Resource]:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from comptoir.company.asked import Asked, AskedLine, Who
 from comptoir.company.collect import Findings, nearest
+from comptoir.company.unit_names import misspelled
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing import language as cell
 from comptoir.core.pricing.checks.names import FIXED
@@ -40,6 +41,8 @@ class Shop(Protocol):
     def offerings(self) -> Mapping[str, Offering]: ...
     @property
     def facts(self) -> FactBook: ...
+    @property
+    def units(self) -> frozenset[str]: ...
     def card(self, supplier: str, on: date) -> Card | None: ...
     def profile(self, party: str, supplier: str, *, as_of: date, known_at: datetime) -> Profile: ...
 
@@ -286,7 +289,12 @@ def _instant(reading: _Reading, asked: AskedLine, name: str) -> datetime | None:
 def _measures(reading: _Reading, asked: AskedLine, name: str, offering: Offering) -> Measures | None:
     text = getattr(asked, name)
     with reading.at(asked.place, name):
-        return cell.read_measures(text, default_unit=offering.unit) if text else None
+        measures = cell.read_measures(text, default_unit=offering.unit) if text else None
+        for unit in measures or ():
+            meant = misspelled(unit, reading.company.units, reading.company.cards)
+            if meant is not None:
+                raise Unreadable("unit.misspelled", expected=meant, found=unit)
+        return measures
     return None
 
 

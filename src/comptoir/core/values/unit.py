@@ -35,6 +35,7 @@ _KNOWN = {
     "quarter": ("quarter", "month", 3),
     "year": ("year", "month", 12),
 }
+KNOWN_UNITS = frozenset(_KNOWN)
 # Other spellings a card may use, in English, French and German.
 _ALIASES = {
     "s": "second", "sec": "second", "seconde": "second",

@@ -229,6 +229,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There are several rate cards, so the row must say which one it is of. Write one of: {expected}.",
         "Il y a plusieurs grilles ; la ligne doit dire la sienne. Écrivez l'une de celles-ci : {expected}.",
     ),
+    "unit.misspelled": (
+        "Nothing here is measured in “{found:plain}”. If {expected:unit} is meant, write it so; else name a unit of the"
+        " card.",
+        "Rien n'est mesuré ici en « {found:plain} ». S'il s'agit de : {expected:unit}, écrivez-le ainsi ; sinon, nommez"
+        " une unité de la grille.",
+    ),
     "given.unknown": (
         "No question is called “{found}”. Most like it: {expected}. Declare it under `[questions]` or correct it.",
         "Aucune question ne s'appelle « {found} ». La plus proche : {expected}. Déclarez-la sous `[questions]` ou"
