@@ -23,6 +23,7 @@ TIMES = [
     "import.closed:8",
     "import.closed:15",
 ]
+DIES_AT = {place.partition(":")[0] for place in TIMES}
 DEED = "tests.operations.deeds:import_changed"
 
 

@@ -139,8 +139,14 @@ def withdraw_quote(quote: str, *, actor: Actor, at: datetime) -> None:
 def expire_quotes(*, at: datetime) -> int:
     """Mark the quotes whose time is over; how many. (Accepting looks at the instant itself.)"""
     with turn():
-        found = SavedQuote.objects.filter(state="sent", valid_until__lte=at)
-        return found.update(state=next_state("quote", "sent", "expire"), changed_at=at)
+        due = SavedQuote.objects.filter(state="sent", valid_until__lte=at)
+        ids = list(due.select_for_update().order_by("id").values_list("id", flat=True))
+        if ids:
+            after = next_state("quote", "sent", "expire")
+            SavedQuote.objects.filter(id__in=ids).update(state=after, changed_at=at)
+            record_deed("quote.expired", actor="clock", at=at, params={"quotes": ids})
+            reach("quote.written")
+    return len(ids)
 
 
 def get_quote(quote: str, *, actor: Actor, at: datetime) -> QuoteView:

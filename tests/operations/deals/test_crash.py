@@ -31,6 +31,7 @@ PLACES = {
     "deal.ended:1": ("end", "deal"),
 }
 AFTER = "deal.committed"
+DIES_AT = {place.partition(":")[0] for place in (*PLACES, AFTER)}
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def house(database) -> dict[str, str]:
 
 def test_every_named_place_is_tried() -> None:
     own = {place for place in failpoints.PLACES if place.split(".")[0] in ("deal", "mandate")}
-    assert own == {place.partition(":")[0] for place in (*PLACES, AFTER)}
+    assert own == DIES_AT
 
 
 def test_dying_anywhere_leaves_before_or_after(house) -> None:
@@ -63,15 +64,21 @@ def test_dying_anywhere_leaves_before_or_after(house) -> None:
 
                 assert ended.code == code, f"{place} was never reached"
                 assert everything() == before, place
+
+
+@pytest.mark.parametrize(("by", "code"), [("exit", 86), ("kill", -9)])
+def test_dying_after_the_commit_leaves_all_of_it_once(house, by: str, code: int) -> None:
+    before = everything()
+    with driver(house["url"], DEEDS) as children:
         connection.close()
 
         settled = (f"{DEEDS}:replace", house["second"], house["deal"])
-        died = children.once(*settled, COMPTOIR_FAIL_AT=AFTER)
+        died = children.once(*settled, COMPTOIR_FAIL_AT=AFTER, COMPTOIR_FAIL_BY=by)
         after = everything()
         connection.close()
         again = children.once(*settled)
 
-    assert (died.code, again.code) == (86, 0)
+    assert (died.code, again.code) == (code, 0)
     assert after != before
     assert everything() == after
     assert [deal.id for deal in current_company().deals] == [again.answer]

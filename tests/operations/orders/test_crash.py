@@ -27,6 +27,7 @@ PLACES = {
     "role.written": "role",
 }
 AFTER = "order.committed"
+DIES_AT = {*PLACES, AFTER}
 
 
 @pytest.fixture
@@ -43,7 +44,7 @@ def shop(database) -> str:
 def test_every_named_place_is_tried() -> None:
     own = {place for place in failpoints.PLACES if place.split(".")[0] in
            ("order", "approval", "quote", "bounds", "account", "role")}  # fmt: skip
-    assert own == {*PLACES, AFTER}
+    assert own == DIES_AT
 
 
 def test_dying_anywhere_leaves_before_or_after(shop) -> None:
@@ -57,14 +58,20 @@ def test_dying_anywhere_leaves_before_or_after(shop) -> None:
 
                 assert ended.code == code, f"{place} was never reached"
                 assert deeds.everything() == before, place
+
+
+@pytest.mark.parametrize(("by", "code"), [("exit", 86), ("kill", -9)])
+def test_dying_after_the_commit_leaves_all_of_it_once(shop, by: str, code: int) -> None:
+    before = deeds.everything()
+    with driver(shop, DEEDS) as children:
         connection.close()
 
-        died = children.once(f"{DEEDS}:order", COMPTOIR_FAIL_AT=AFTER)
+        died = children.once(f"{DEEDS}:order", COMPTOIR_FAIL_AT=AFTER, COMPTOIR_FAIL_BY=by)
         after = deeds.everything()
         connection.close()
         again = children.once(f"{DEEDS}:order")
 
-    assert died.code == 86
+    assert died.code == code
     assert after != before
     assert again.code == 0
     assert deeds.everything() == after

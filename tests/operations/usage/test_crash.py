@@ -33,6 +33,7 @@ PLACES = {
     "usage.recorded:1": ("undo", "old"),
 }
 AFTER = "usage.committed"
+DIES_AT = {place.partition(":")[0] for place in (*PLACES, AFTER)}
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def house(database, tmp_path) -> dict[str, Any]:
 
 def test_every_named_place_is_tried() -> None:
     own = {place for place in failpoints.PLACES if place.startswith("usage.")}
-    assert own == {place.partition(":")[0] for place in (*PLACES, AFTER)}
+    assert own == DIES_AT
 
 
 def test_dying_anywhere_leaves_before_or_after(house) -> None:
@@ -69,14 +70,19 @@ def test_dying_anywhere_leaves_before_or_after(house) -> None:
 
                 assert ended.code == code, f"{place} was never reached"
                 assert everything() == before, place
+
+
+@pytest.mark.parametrize(("by", "code"), [("exit", 86), ("kill", -9)])
+def test_dying_after_the_commit_leaves_all_of_it_once(house, by: str, code: int) -> None:
+    with driver(house["url"], DEEDS) as children:
         connection.close()
 
-        died = children.once(f"{DEEDS}:bring", house["new"], COMPTOIR_FAIL_AT=AFTER)
+        died = children.once(f"{DEEDS}:bring", house["new"], COMPTOIR_FAIL_AT=AFTER, COMPTOIR_FAIL_BY=by)
         after = everything()
         connection.close()
         again = children.once(f"{DEEDS}:bring", house["new"])
 
-    assert (died.code, again.answer) == (86, [4, 1, 1])
+    assert (died.code, again.answer) == (code, [4, 1, 1])
     assert everything() == after
 
 
