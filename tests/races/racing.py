@@ -112,8 +112,8 @@ def _run(racer: Racer, scenario: Any, rounds: int, barrier: Any, telling: Any) -
 
 def _unprotected() -> None:
     """The mutant: nobody takes turns, every statement is a transaction of its own, and looking takes its time."""
-    turns: Any = import_module("comptoir.operations.bookings.turns")
-    occupying: Any = import_module("comptoir.operations.bookings.occupying")
+    turns: Any = import_module("comptoir.operations.taking.turns")
+    occupying: Any = import_module("comptoir.operations.taking.occupying")
     look = occupying._first_free
 
     def look_slowly(*asked: Any, **how: Any) -> Any:

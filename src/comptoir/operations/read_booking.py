@@ -16,12 +16,12 @@ from comptoir.core.pricing.request import Quote
 from comptoir.core.pricing.view import for_customer
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.bookings.occupying import qualifications, suitable
 from comptoir.operations.bookings.pricing import Asked, price
-from comptoir.operations.bookings.rights import for_whom, may_make
-from comptoir.operations.bookings.turns import NoRoom, refused
-from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc
 from comptoir.operations.desk import desk
+from comptoir.operations.taking.occupying import qualifications, suitable
+from comptoir.operations.taking.rights import for_whom, may_make
+from comptoir.operations.taking.turns import NoRoom, refused
+from comptoir.operations.taking.wanted import ForWhom, Want, in_utc
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import FrozenPrice, find_booking, list_prices, list_taken
 

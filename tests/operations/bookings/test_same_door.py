@@ -33,9 +33,10 @@ WORLDS = int(os.environ.get("COMPTOIR_WORLDS", "12"))
 BLIND = (
     *(SOURCE / "core" / "booking").glob("*.py"),
     *(SOURCE / "store" / "bookings").glob("*.py"),
+    *(SOURCE / "operations" / "bookings" / f"{name}.py" for name in ("availability", "board")),
     *(
-        SOURCE / "operations" / "bookings" / f"{name}.py"
-        for name in ("availability", "board", "occupying", "turns", "waiting")
+        SOURCE / "operations" / "taking" / f"{name}.py"
+        for name in ("occupying", "rights", "turns", "waiting")
     ),
 )
 KNOWING = ("relation", "pricing", "billing", "parity")

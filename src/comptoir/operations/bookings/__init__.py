@@ -1,6 +1,6 @@
 """Bookings: hold, book, confirm, move, extend, cancel, restore, repeat, hand over, hand back, wait, maintain.
 
-Every verb takes its turn on the resources (turns.py), looks whether there is room (occupying.py), prices
+Every verb takes its turn on the resources and looks whether there is room (operations/taking), prices
 (pricing.py), and writes the booking, its frozen price, what others must be told and the audit line in one transaction.
 docs/algorithms/booking.md says what is guaranteed and by which rule.
 """
@@ -34,9 +34,9 @@ from comptoir.operations.bookings.maintaining import (
     put_in_maintenance,
     record_qualification,
 )
-from comptoir.operations.bookings.turns import Taken, take_turn
-from comptoir.operations.bookings.waiting import join_waiting_list, leave_waiting_list, queue_position
-from comptoir.operations.bookings.wanted import ForWhom, Want
+from comptoir.operations.taking.turns import Taken, take_turn
+from comptoir.operations.taking.waiting import join_waiting_list, leave_waiting_list, queue_position
+from comptoir.operations.taking.wanted import ForWhom, Want
 
 __all__ = [
     "Booked",

@@ -22,14 +22,14 @@ from comptoir.core.booking import blocked_until
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal, elapsed_seconds
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.bookings.occupying import change, qualifications, room, suitable, write_down
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price, same, waive
-from comptoir.operations.bookings.rights import own_or_supplied
-from comptoir.operations.bookings.turns import named, rules_for
-from comptoir.operations.bookings.waiting import fair_turn, offer_freed
-from comptoir.operations.bookings.wanted import Want, in_utc, read_given
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
+from comptoir.operations.taking.occupying import change, qualifications, room, suitable, write_down
+from comptoir.operations.taking.rights import own_or_supplied
+from comptoir.operations.taking.turns import named, rules_for
+from comptoir.operations.taking.waiting import fair_turn, offer_freed
+from comptoir.operations.taking.wanted import Want, in_utc, read_given
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import FrozenPrice, find_booking, find_price
 from comptoir.store.outbox.queries import leave

@@ -18,13 +18,13 @@ from comptoir.core.booking import blocked_until
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
-from comptoir.operations.bookings.occupying import change, qualifications, write_down
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price
-from comptoir.operations.bookings.rights import supplied
-from comptoir.operations.bookings.turns import named, rules_for
-from comptoir.operations.bookings.waiting import fair_turn, offer_freed
-from comptoir.operations.bookings.wanted import Want, read_given
 from comptoir.operations.desk import desk
+from comptoir.operations.taking.occupying import change, qualifications, write_down
+from comptoir.operations.taking.rights import supplied
+from comptoir.operations.taking.turns import named, rules_for
+from comptoir.operations.taking.waiting import fair_turn, offer_freed
+from comptoir.operations.taking.wanted import Want, read_given
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking, find_price
 

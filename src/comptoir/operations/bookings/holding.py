@@ -23,15 +23,15 @@ from comptoir.core.booking import Recurrence, Slot, occurrences
 from comptoir.core.ordering import MACHINES
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
-from comptoir.operations.bookings.occupying import HOLD, change, place, qualifications, room, write_down
 from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, price, same
-from comptoir.operations.bookings.rights import for_whom, may_make, own_or_supplied
-from comptoir.operations.bookings.turns import NoRoom, Taken, refused, rules_for, turn
-from comptoir.operations.bookings.waiting import fair_turn, sweep, took_offer
-from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.operations.desk import desk
 from comptoir.operations.once import first_time
 from comptoir.operations.public_id import new_id
+from comptoir.operations.taking.occupying import HOLD, change, place, qualifications, room, write_down
+from comptoir.operations.taking.rights import for_whom, may_make, own_or_supplied
+from comptoir.operations.taking.turns import NoRoom, Taken, refused, rules_for, turn
+from comptoir.operations.taking.waiting import fair_turn, sweep, took_offer
+from comptoir.operations.taking.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking, find_price
 

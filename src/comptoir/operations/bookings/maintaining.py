@@ -10,12 +10,12 @@ from comptoir.core.booking import conflicts
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.bookings.changing import cancelled_by_supplier
-from comptoir.operations.bookings.occupying import place, put_away_lapsed, write_down
-from comptoir.operations.bookings.turns import NoRoom, rules_for
-from comptoir.operations.bookings.waiting import fair_turn
-from comptoir.operations.bookings.wanted import ForWhom, Want, in_utc
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
+from comptoir.operations.taking.occupying import place, put_away_lapsed, write_down
+from comptoir.operations.taking.turns import NoRoom, rules_for
+from comptoir.operations.taking.waiting import fair_turn
+from comptoir.operations.taking.wanted import ForWhom, Want, in_utc
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import Booking, Qualification
 from comptoir.store.bookings.queries import find_booking, list_taken

@@ -20,8 +20,8 @@ from comptoir.core.booking import Occupation, Slot, alternatives
 from comptoir.core.booking import Resource as Rules
 from comptoir.core.booking.availability import SEARCH
 from comptoir.core.values import Named, Reason, Refusal
-from comptoir.operations.bookings.wanted import Want
 from comptoir.operations.failpoints import reach
+from comptoir.operations.taking.wanted import Want
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.queries import list_taken
 from comptoir.store.locks import take

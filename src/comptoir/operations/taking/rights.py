@@ -6,7 +6,7 @@ from datetime import datetime
 
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, may, require
-from comptoir.operations.bookings.wanted import ForWhom
+from comptoir.operations.taking.wanted import ForWhom
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking
 

@@ -15,10 +15,10 @@ from comptoir.core.booking import Occupation, blocked_until, conflicts, refusals
 from comptoir.core.booking import Resource as Rules
 from comptoir.core.ordering import next_state
 from comptoir.core.values import Reason, Refusal
-from comptoir.operations.bookings.turns import NoRoom, named, rules_for
-from comptoir.operations.bookings.wanted import ForWhom, Want, given_text
 from comptoir.operations.failpoints import reach
 from comptoir.operations.public_id import new_id
+from comptoir.operations.taking.turns import NoRoom, named, rules_for
+from comptoir.operations.taking.wanted import ForWhom, Want, given_text
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import OCCUPYING, Booking
 from comptoir.store.bookings.queries import held_qualifications, list_taken

@@ -17,13 +17,13 @@ from django.db import transaction
 from comptoir.company import Company
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.bookings.occupying import change, place, qualifications, suitable, write_down
-from comptoir.operations.bookings.rights import for_whom, may_make
-from comptoir.operations.bookings.turns import NoRoom, named, rules_for, turn
-from comptoir.operations.bookings.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.public_id import new_id
+from comptoir.operations.taking.occupying import change, place, qualifications, suitable, write_down
+from comptoir.operations.taking.rights import for_whom, may_make
+from comptoir.operations.taking.turns import NoRoom, named, rules_for, turn
+from comptoir.operations.taking.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import Booking, WaitingWish
 from comptoir.store.bookings.queries import find_booking, list_lapsed, list_waiting
