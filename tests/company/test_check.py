@@ -41,6 +41,12 @@ DEFECTS: dict[str, tuple[Mapping[str, str | bytes | None], str, str, str]] = {
         replaced("classes.csv", "side =", "syde ="), "condition.unknown", "classes.csv:2 [when]", "error"),
     "unknown condition value": (
         replaced("classes.csv", "internal", "intern"), "condition.choice", "classes.csv:2 [when]", "error"),
+    "a label of no question": (
+        replaced("company.toml", 'assisted = "yes/no"', 'assisted = "yes/no"\n\n[labels]\nasisted = ["a", "b"]'),
+        "label.unknown", "company.toml:17 [asisted]", "error"),
+    "a label in one language": (
+        replaced("company.toml", 'assisted = "yes/no"', 'assisted = "yes/no"\n\n[labels]\nassisted = ["a"]'),
+        "label.form", "company.toml:17 [assisted]", "error"),
     "unknown question": (
         replaced("rates.csv", "95,assisted", "95,asisted"), "condition.unknown", "rates.csv:3 [if]", "error"),
     "unused question": (

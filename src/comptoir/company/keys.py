@@ -1,7 +1,7 @@
 """Which keys may company.toml have? One table, as columns.FILES is for the CSV files.
 
 A section is `[company]` (once) or `[[card]]` (several), or a section whose keys are the user's own words (`free`:
-units, windows, questions, groups), whose values all have one type.
+units, windows, questions, labels, groups), whose values all have one type.
 """
 
 from __future__ import annotations
@@ -130,6 +130,12 @@ SECTIONS: tuple[Section, ...] = (
     HOLIDAYS,
     Section(
         "questions", "Answers a request may give.", "Réponses qu'une demande peut donner.", free="question"
+    ),
+    Section(
+        "labels",
+        "Names of questions and choices: French, English.",
+        "Noms des questions et des choix : français, anglais.",
+        free="label",
     ),
     Section("groups", "Sets of offerings.", "Ensembles d'offres.", free="list"),
 )

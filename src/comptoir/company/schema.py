@@ -38,6 +38,7 @@ _KEY_TYPES: Mapping[str, Shape] = {
     "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
     "month_day": {"type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$"},
     "id": {"type": "string", "pattern": f"^{_ID}$"},
+    "label": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 2, "maxItems": 2},
     "question": {
         "oneOf": [
             {"enum": ["yes/no", "number", "text"]},

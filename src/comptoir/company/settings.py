@@ -22,6 +22,7 @@ from comptoir.core.pricing import language as cell
 from comptoir.core.values import DayPeriod, Place, Unreadable
 from comptoir.core.values.unit import canonical
 
+_LABEL = '["avec opérateur", "with an operator"]'
 _QUESTION_TYPES = ("yes/no", "number", "text")
 
 
@@ -41,6 +42,7 @@ class Settings:
     windows: Mapping[str, str] = field(default_factory=dict)
     questions: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     groups: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
 
 
@@ -103,6 +105,7 @@ def read_settings(raw: Mapping[str, object], findings: Findings) -> tuple[Settin
         windows=_windows(raw, findings),
         questions=questions,
         groups=_groups(raw, findings),
+        labels=_labels(raw, questions, findings),
         holidays=_holidays(raw, heads, findings),
     ), heads
 
@@ -257,6 +260,25 @@ def _question(name: str, value: object, place: Place, findings: Findings) -> tup
     expected = "yes/no | number | text | [ … ]"
     findings.error("question.form", place, found=str(value), expected=expected, question=name)
     return ()
+
+
+def _labels(
+    raw: Mapping[str, object], questions: Mapping[str, tuple[str, ...]], findings: Findings
+) -> dict[str, tuple[str, str]]:
+    """What questions and their choices are called on pages, in French and in English."""
+    section = _free("labels", raw, findings)
+    known = {name.casefold() for name, choices in questions.items() for name in (name, *choices)}
+    found: dict[str, tuple[str, str]] = {}
+    for name, value in section.items():
+        place = place_of(section, name)
+        pair = tuple(value) if isinstance(value, list | tuple) else ()
+        if name.casefold() not in known:
+            findings.error("label.unknown", place, found=name, expected=nearest(name, questions))
+        elif len(pair) != 2 or not all(isinstance(text, str) and text.strip() for text in pair):
+            findings.error("label.form", place, expected=_LABEL, name=name)
+        else:
+            found[name.casefold()] = (pair[0].strip(), pair[1].strip())
+    return found
 
 
 def _groups(raw: Mapping[str, object], findings: Findings) -> dict[str, tuple[str, ...]]:

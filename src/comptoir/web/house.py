@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from comptoir import wording
 from comptoir.company import Company, Settings
 from comptoir.company.check import check
 from comptoir.core.catalog import Offering
@@ -72,6 +73,11 @@ class House:
     def party_name(self, party: str, language: str) -> str:
         """A party's name."""
         return str(self.party_text(party, language))
+
+    def word(self, name: str, language: str, family: str = "question") -> str:
+        """What a question, or one of its choices, is called: the company's own label, else the house's word for it."""
+        label = self.company.settings.labels.get(name.casefold())
+        return label[language != "fr"] if label else wording.word(name, language, family=family)
 
     def name(self, language: str) -> str:
         """What this counter calls itself."""

@@ -9,6 +9,7 @@ from comptoir.core.catalog import Offering
 from comptoir.core.pricing.conditions import names_used
 from comptoir.core.pricing.language import read_condition, read_quantity
 from comptoir.core.values import Unreadable
+from comptoir.web.house import House
 
 
 def lead_time(item: Offering, language: str) -> str:
@@ -37,6 +38,6 @@ def needed_names(item: Offering) -> tuple[str, ...]:
         return ()
 
 
-def needs(item: Offering, language: str) -> tuple[str, ...]:
+def needs(home: House, item: Offering, language: str) -> tuple[str, ...]:
     """What it takes to be served, in words."""
-    return tuple(wording.word(name, language, family="question") for name in needed_names(item))
+    return tuple(home.word(name, language) for name in needed_names(item))

@@ -116,8 +116,6 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "question.trained": ("training", "habilitation"),
     "question.licence": ("driving licence", "permis de conduire"),
     "question.assisted": ("with an operator", "avec opérateur"),
-    "question.rush": ("urgent", "urgent"),
-    "question.rafts": ("with support material", "avec matière de support"),
     # answers
     "yes": ("yes", "oui"),
     "no": ("no", "non"),

@@ -79,6 +79,10 @@ def _settings() -> dict[str, object]:
         "windows": {"night": "20:00-07:00", "weekend": "sat,sun", "winter": "12-01..02-28"},
         "holidays": {"country": "FR"},
         "questions": dict.fromkeys(("trained", "assisted", "licence", "rush", "rafts"), "yes/no"),
+        "labels": {
+            "rafts": ["avec matière de support", "with support material"],
+            "rush": ["en urgence", "in a hurry"],
+        },
     }
 
 

@@ -336,13 +336,13 @@ def _questions(
     found = []
     for name in questions(home.company, form):
         answer = wished.answers.get(name)
-        label = wording.word(name, language(), family="question")
+        label = home.word(name, language())
         yes_no = form.choices[name] in (("required",), ("yes/no",))
         options = (
             [("yes", _("Yes"), answer is True), ("no", _("No"), answer is not True)]
             if yes_no
             else [("", "—", answer is None)]
-            + [(one, wording.word(one, language()), answer == one) for one in form.choices[name]]
+            + [(one, home.word(one, language(), ""), answer == one) for one in form.choices[name]]
         )
         found.append((name, label[:1].upper() + label[1:], options))
     return found

@@ -218,6 +218,6 @@ def _entry(home: House, who: Viewer, item: Offering) -> Entry:
         kind[:1].upper() + kind[1:],
         mode[:1].upper() + mode[1:],
         lead_time(item, language()),
-        needs(item, language()),
+        needs(home, item, language()),
         priced(home, who, item)[0],
     )

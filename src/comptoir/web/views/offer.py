@@ -105,7 +105,7 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
             "price": price,
             "here_address": reverse("offer", args=[item.id]),
             "fields": _fields(form, asked, request),
-            "questions": _choices(form, asked),
+            "questions": _choices(home, form, asked),
             "addable": _wished(asked, price) if item.mode is Mode.SALE and not asked.errors else (),
             "dated": item.mode is Mode.RENTAL and form.windowed,
             "start": asked.start.strftime("%Y-%m-%dT%H:%M") if asked.start else "",
@@ -153,7 +153,7 @@ def _item(home: House, item: Offering, notes: tuple[str, ...]) -> Item:
         home.party_text(item.supplier, language()),
         f"{reverse('catalog')}?supplier={item.supplier}",
         lead_time(item, language()),
-        needs(item, language()),
+        needs(home, item, language()),
         notes,
     )
 
@@ -183,19 +183,19 @@ def _plain_number(count: Decimal) -> str:
     )
 
 
-def _choices(form: Shape, asked: Asked) -> list[Choice]:
+def _choices(home: House, form: Shape, asked: Asked) -> list[Choice]:
     """The questions that the viewer's rates ask, with the answers given."""
     found = []
     for name, choices in form.choices.items():
         answer = asked.answers.get(name)
         yes_no = choices in (("required",), ("yes/no",))
-        label = wording.word(name, language(), family="question")
+        label = home.word(name, language())
         options = (
             (("yes", _("Yes"), answer is True), ("no", _("No"), answer is not True))
             if yes_no
             else (
                 ("", "—", answer is None),
-                *((one, wording.word(one, language()), answer == one) for one in choices),
+                *((one, home.word(one, language(), ""), answer == one) for one in choices),
             )
         )
         found.append(Choice(name, label[:1].upper() + label[1:], options))

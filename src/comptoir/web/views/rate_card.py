@@ -149,15 +149,15 @@ def sheet(home: House, card: Card) -> Sheet:
         prices=wording.word("gross" if card.gross else "net", language()),
         policy=wording.word(card.policy, language()),
         decides=wording.word(card.decides, language()),
-        columns=tuple(_column(card, rate_class) for rate_class in card.classes),
+        columns=tuple(_column(home, card, rate_class) for rate_class in card.classes),
         rows=lines,
         findings=tuple(one for found in remarks.values() for one in found),
     )
 
 
-def _column(card: Card, rate_class: RateClass) -> Column:
+def _column(home: House, card: Card, rate_class: RateClass) -> Column:
     name = rate_class.name_fr if language() == "fr" else rate_class.name_en
-    when = _in_words(rate_class.condition) if rate_class.condition else ""
+    when = _in_words(home, rate_class.condition) if rate_class.condition else ""
     return Column(name or rate_class.id, when, rate_class.id == card.usual)
 
 
@@ -190,7 +190,7 @@ def _cell(home: House, card: Card, item: Offering, rate_class: RateClass) -> Cel
 def _part(home: House, card: Card, item: Offering, rate_class: str, row: Rate) -> Part:
     """One row: what it costs, and in small what it follows from and when it counts."""
     per = row.per or Per((item.unit,))
-    limits = [*_limits(row), *([_says(card, row.price)] if isinstance(row.price, Relative) else [])]
+    limits = [*_limits(home, row), *([_says(card, row.price)] if isinstance(row.price, Relative) else [])]
     if isinstance(row.price, UnitPrice) and row.price.value:
         text = wording.format_price(row.price.value, card.currency, language())
         text = f"{text} / {wording.format_per(per, language())}"
@@ -211,15 +211,15 @@ _ANSWERS = {
 }
 
 
-def _in_words(condition: Condition) -> str:
+def _in_words(home: House, condition: Condition) -> str:
     """A condition as the card writes it, the names of its questions in the reader's words."""
     text = write_condition(condition)
     for name in sorted(names_used(condition)):
-        text = re.sub(rf"\b{re.escape(name)}\b", wording.word(name, language(), family="question"), text)
+        text = re.sub(rf"\b{re.escape(name)}\b", home.word(name, language()), text)
     return text
 
 
-def _limits(row: Rate) -> list[str]:
+def _limits(home: House, row: Rate) -> list[str]:
     """When and from how much a row counts, in words."""
     found = []
     if row.start:
@@ -232,7 +232,7 @@ def _limits(row: Rate) -> list[str]:
     if row.combine in (Combine.GREATER, Combine.CHEAPEST):
         found.append(wording.word(row.combine, language()))
     if row.condition:
-        found.append(_in_words(row.condition))
+        found.append(_in_words(home, row.condition))
     if row.included:
         found.append(_("%(count)s included") % {"count": wording.format_number(row.included, language())})
     if row.min_quantity:

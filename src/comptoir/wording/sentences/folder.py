@@ -148,6 +148,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The question “{question}” has answers of an unknown kind: “{found}”. Write `{expected}`.",
         "La question « {question} » a des réponses d'un genre inconnu : « {found} ». Écrivez `{expected}`.",
     ),
+    "label.form": (
+        "The label of “{name}” needs a French and an English text: {expected}.",
+        "Le libellé de « {name} » demande un texte français et un texte anglais : {expected}.",
+    ),
+    "label.unknown": (
+        "“{found}” is neither a question nor a choice of `[questions]`. Most like it: {expected}. Correct it or remove"
+        " the label.",
+        "« {found} » n'est ni une question ni un choix de `[questions]`. Le plus proche : {expected}. Corrigez-le ou"
+        " retirez le libellé.",
+    ),
     "question.unused": (
         "No condition asks about the question “{found}”. Use it in a condition or take it out.",
         "Aucune condition n'utilise la question « {found} ». Utilisez-la dans une condition ou retirez-la.",
