@@ -53,6 +53,7 @@ SHOTS = (
     Shot("nothing-found-fr-320", "", "fr/?q=zeppelin", 320, 800),
     Shot("book-employee-fr", "claire", "fr/offers/cmm/book/?day=2026-11-24&start=09:00&end=11:00", 1280, 900),
     Shot("week-outsider-en-320", "novatek", "en/offers/cmm/#week", 320, 900),
+    Shot("timeline-employee-fr", "claire", "fr/timeline/?supplier=MET&days=3&from=2026-11-24", 1280, 960),
     Shot("design-fr", "", "fr/design/", 1280, 1600),
 )
 

@@ -23,11 +23,13 @@ PLACES = (
     "offers/cmm/", "offers/cmm/?of-hour=x", "offers/sem/?of-hour=4&start=2026-11-28T22:00", "offers/calibration/",
     "offers/data-extraction/", "offers/cmm/?is-trained=no",
     "offers/cmm/book/?day=2026-11-24&start=09:00&end=11:00", "offers/cmm/book/?day=x&start=y", "offers/bike/book/",
-    "offers/cmm/book/?day=2026-11-22", "basket/", "activity/", "board/", "board/?day=x", "offers/cmm/negotiate/",
+    "offers/cmm/book/?day=2026-11-22",
+    "timeline/?supplier=VEH", "timeline/?offering=cmm&days=1", "timeline/?supplier=MET&view=list",
+    "basket/", "activity/", "board/", "board/?day=x", "offers/cmm/negotiate/",
     "standing/", "standing/?as_of=nonsense", "cards/MET-2026/",
     "ask/?offering=cmm", "prices/", "accessibility/", "help/", "design/", "nothing/",
 )  # fmt: skip
-EMPTY_PLACES = ("", "standing/", "basket/", "activity/")
+EMPTY_PLACES = ("", "standing/", "basket/", "activity/", "timeline/")
 DARK_PLACES = (
     "",
     "offers/sem/",

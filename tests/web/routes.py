@@ -20,6 +20,12 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "booking": ("bookings/0000000000/",),
     "negotiate": ("offers/cmm/negotiate/",),
     "negotiation": ("negotiations/0000000000/",),
+    "timeline": (
+        "timeline/", "timeline/?supplier=VEH&days=3", "timeline/?offering=cmm&days=1&from=2026-11-25",
+        "timeline/?supplier=VEH&view=list", "timeline/?supplier=nobody&days=9&from=x",
+    ),
+    "timeline-book": ("timeline/book/?resource=van-1&day=2026-11-25&start=09:00",),
+    "timeline-slot": ("timeline/van-1/29926080", "timeline/van-1/29926080?end=29926200"),
     "board": ("board/", "board/?day=2026-11-24", "board/?day=x"),
     "basket": ("basket/",),
     "order": ("orders/0000000000/",),
@@ -41,6 +47,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 UNMADE = frozenset({"booking", "order", "negotiation"})
 # Pages for whom the house knows.
 FOR_KNOWN = frozenset({"negotiate"})
+# Ways on to another page.
+LEADING_ON = frozenset({"timeline-book", "timeline-slot"})
 # Routes that only take forms.
 POSTED = frozenset(
     {

@@ -21,6 +21,7 @@ from comptoir.web.views import (
     session,
     standing,
     texts,
+    timeline,
 )
 
 ROUTES: list[URLPattern] = [
@@ -40,6 +41,9 @@ ROUTES: list[URLPattern] = [
     path("orders/<str:order>/cancel/", basket.cancel, name="cancel-order"),
     path("activity/", activity.activity, name="activity"),
     path("activity/bookings.csv", activity.bookings_csv, name="bookings-csv"),
+    path("timeline/", timeline.timeline_page, name="timeline"),
+    path("timeline/book/", timeline.by_form, name="timeline-book"),
+    path("timeline/<str:resource>/<int:minute>", timeline.slot, name="timeline-slot"),
     path("board/", board.board, name="board"),
     path("standing/", standing.standing, name="standing"),
     path("cards/<str:card>/", rate_card.rate_card, name="rate-card"),

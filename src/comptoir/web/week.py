@@ -6,7 +6,7 @@ stands here by its times alone; nothing in this file knows by whom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
@@ -19,6 +19,7 @@ from django.utils.translation import pgettext
 
 from comptoir import wording
 from comptoir.company import Company
+from comptoir.company.model import Resource
 from comptoir.core.catalog import Offering
 from comptoir.operations.bookings import Calendar, calendars
 from comptoir.store.bookings.models import Booking
@@ -81,24 +82,38 @@ def weeks(company: Company, item: Offering, first: date, own: Iterable[Booking])
     resources = company.resources_of.get(item.id, ())
     if not resources:
         return None
-    zone = ZoneInfo(resources[0].rules.time_zone)
-    start, end = _midnight(first, zone), _midnight(first + DAYS * _DAY, zone)
-    found = calendars(start, end, at=clock.now(), offering=item.id)
-    mine = [one for one in own if one.occupies]
     today, address = clock.today(), reverse("offer", args=[item.id])
     return Weeks(
-        tuple(
-            Week(
-                one.name_fr if language() == "fr" else one.name_en,
-                one.rules.capacity,
-                tuple(_day(calendar, item, first + number * _DAY, one.rules.lead, one.rules.window, mine)
-                      for number in range(DAYS)),
-            )
-            for one, calendar in zip(resources, found, strict=True)
-        ),
+        weeks_of(resources, first, DAYS, own),
         f"{address}?from={max(today, first - DAYS * _DAY)}#week" if first > today else "",
         f"{address}?from={first + DAYS * _DAY}#week" if first + DAYS * _DAY < today + FARTHEST else "",
-    )  # fmt: skip
+    )
+
+
+def weeks_of(
+    resources: Sequence[Resource], first: date, days: int, own: Iterable[Booking]
+) -> tuple[Week, ...]:
+    """Some days of some resources, each on its own clock.
+
+    own     the reader's own bookings
+    """
+    if not resources:
+        return ()
+    zone = ZoneInfo(resources[0].rules.time_zone)
+    start, end = _midnight(first, zone), _midnight(first + days * _DAY, zone)
+    found = calendars(start, end, at=clock.now(), resources=[one.id for one in resources])
+    mine = [one for one in own if one.occupies]
+    return tuple(
+        Week(
+            one.name_fr if language() == "fr" else one.name_en,
+            one.rules.capacity,
+            tuple(
+                _day(calendar, one.offering, first + number * _DAY, one.rules.lead, one.rules.window, mine)
+                for number in range(days)
+            ),
+        )
+        for one, calendar in zip(resources, found, strict=True)
+    )
 
 
 def first_day(text: str) -> date:
@@ -112,7 +127,7 @@ def first_day(text: str) -> date:
 
 
 def _day(
-    calendar: Calendar, item: Offering, day: date, lead: timedelta, window: timedelta | None,
+    calendar: Calendar, offering: str, day: date, lead: timedelta, window: timedelta | None,
     mine: list[Booking],
 ) -> Day:  # fmt: skip
     zone = ZoneInfo(calendar.time_zone)
@@ -121,7 +136,7 @@ def _day(
     earliest = clock.now().astimezone(UTC) + lead
     latest = clock.now().astimezone(UTC) + window if window is not None else closes
     spans = [
-        _span(mark, start, end, zone, item, calendar.resource)
+        _span(mark, start, end, zone, offering, calendar.resource)
         for mark, start, end in _parts(calendar, opens, closes, mine)
         if mark != "free" or (end > earliest and start < latest)
         for start in [max(start, _quarter(earliest)) if mark == "free" else start]
@@ -172,7 +187,7 @@ def _mark(
     return "taken" if open_then else ""
 
 
-def _span(mark: str, start: datetime, end: datetime, zone: ZoneInfo, item: Offering, resource: str) -> Span:
+def _span(mark: str, start: datetime, end: datetime, zone: ZoneInfo, offering: str, resource: str) -> Span:
     begins, ends = start.astimezone(zone), end.astimezone(zone)
     times = (
         _("all day")
@@ -182,7 +197,7 @@ def _span(mark: str, start: datetime, end: datetime, zone: ZoneInfo, item: Offer
     address = ""
     if mark == "free":
         query = {"resource": resource, "day": begins.date().isoformat(), "start": begins.strftime("%H:%M")}
-        address = f"{reverse('book', args=[item.id])}?{urlencode(query)}"
+        address = f"{reverse('book', args=[offering])}?{urlencode(query)}"
     return Span(mark, _WORDS[mark](), times, address)
 
 

@@ -26,8 +26,8 @@ _LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 _SHOWN_DECIMALS = 6
 
-DateStyle = Literal["short", "long", "weekday"]
-_DATE_PATTERNS = {"short": "d MMM y", "long": "d MMMM y", "weekday": "EEE d MMM y"}
+DateStyle = Literal["short", "long", "weekday", "spoken"]
+_DATE_PATTERNS = {"short": "d MMM y", "long": "d MMMM y", "weekday": "EEE d MMM y", "spoken": "EEEE d MMMM"}
 _OPEN_PERIODS = {
     "en": {"both": "from {start} to {end}", "start": "from {start}", "end": "until {end}", "": "at any time"},
     "fr": {
@@ -94,7 +94,7 @@ def format_percent(ratio: Decimal, language: str) -> str:
 
 
 def format_date(day: date, language: str, style: DateStyle = "long") -> str:
-    """Write a day: short `23 Nov 2026`, long `23 November 2026`, weekday `Mon 23 Nov 2026`.
+    """Write a day: short `23 Nov 2026`, long `23 November 2026`, weekday `Mon …`, spoken `Monday 23 November`.
 
     >>> format_date(date(2026, 1, 1), "fr"), format_date(date(2026, 1, 1), "en", "short")
     ('1er janvier 2026', '1 Jan 2026')
