@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from comptoir.company.asked import Asked, AskedLine, who
 from comptoir.company.build_cards import Build, build_cards, build_offerings
+from comptoir.company.build_paper import build_invoicing
 from comptoir.company.build_people import build_cost_centers, build_deals, build_facts
 from comptoir.company.build_resources import build_resources
 from comptoir.company.cells import Cells, Context
@@ -77,6 +78,7 @@ def build(tables: Tables) -> Reading:
         cost_centers=build_cost_centers(making),
         resources=build_resources(making, offerings),
         people=people,
+        invoicing=build_invoicing(making),
         tables=tables,
     )
     return Reading(None if findings.has_errors() else company, findings.all())

@@ -16,6 +16,8 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.numbers import list_currencies
+from stdnum import bic, iban
+from stdnum.fr import siret
 
 from comptoir.company.collect import Findings
 from comptoir.company.columns import BY_TABLE, Column, File
@@ -47,6 +49,18 @@ def _pattern(pattern: re.Pattern[str], code: str, example: str) -> Callable[[str
         if not pattern.fullmatch(text):
             raise Unreadable(code, expected=example, found=text)
         return text
+
+    return read
+
+
+def _checked(is_valid: Callable[[str], bool], code: str, example: str) -> Callable[[str, Context], str]:
+    """A number with check digits, written with or without spaces."""
+
+    def read(text: str, _: Context) -> str:
+        plain = "".join(text.split())
+        if not is_valid(plain):
+            raise Unreadable(code, expected=example, found=text)
+        return plain
 
     return read
 
@@ -193,6 +207,9 @@ READERS: Mapping[str, Callable[[str, Context], object]] = {
     "currency": _plain(read_currency),
     "email": _pattern(_EMAIL, "email.unreadable", "claire@example.org"),
     "siren": _pattern(_SIREN, "siren.unreadable", "732829320"),
+    "siret": _checked(siret.is_valid, "siret.unreadable", "73282932000074"),
+    "iban": _checked(iban.is_valid, "iban.unreadable", "FR7630006000011234567890189"),
+    "bic": _checked(bic.is_valid, "bic.unreadable", "AGRIFRPP"),
     "time_zone": _plain(read_zone),
     "month_day": _plain(read_month_day),
     "conversion": _plain(cell.read_step),
@@ -224,7 +241,9 @@ def _defaults(table: str) -> Mapping[str, object]:
     }
 
 
-_TEXTS = frozenset({"text", "ref", "choice", "party", "measures", "email", "country", "siren"})
+_TEXTS = frozenset(
+    {"text", "ref", "choice", "party", "measures", "email", "country", "siren", "siret", "iban", "bic", "id"}
+)
 
 
 def read_row(file: File, row: Row, context: Context, findings: Findings) -> Cells | None:

@@ -73,6 +73,34 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
+class Invoicing:
+    """What an invoice says of a party: one row of invoicing.csv.
+
+    late_penalty, early_discount   ratios; None: not stated, which no French invoice may leave open
+    prefix                         what its invoice numbers begin with
+    """
+
+    place: Place
+    party: str
+    street: str = ""
+    street_more: str = ""
+    postcode: str = ""
+    city: str = ""
+    country: str = ""
+    siret: str = ""
+    electronic_address: str = ""
+    reference: str = ""
+    payment_days: int | None = None
+    legal: str = ""
+    iban: str = ""
+    bic: str = ""
+    late_penalty: Decimal | None = None
+    early_discount: Decimal | None = None
+    vat_on_debits: bool = False
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Example:
     """A worked example: what is asked, and the answer it must give.
 
@@ -101,6 +129,7 @@ class Company:
     cost_centers: tuple[CostCenter, ...] = ()
     resources: tuple[Resource, ...] = ()
     people: tuple[Person, ...] = ()
+    invoicing: Mapping[str, Invoicing] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables, repr=False)
 
     @property

@@ -28,6 +28,7 @@ _TYPES: Mapping[str, Shape] = {
     "email": {"type": "string", "format": "email"},
     "country": {"type": "string", "constraints": {"pattern": "[A-Z]{2}"}},
     "siren": {"type": "string", "constraints": {"pattern": "[0-9]{9}"}},
+    "siret": {"type": "string", "constraints": {"pattern": "[0-9]{14}"}},
 }
 _KEY_TYPES: Mapping[str, Shape] = {
     "date": {"type": "string", "format": "date"},

@@ -136,6 +136,13 @@ ROWS: dict[str, tuple[Cells, ...]] = {
         {"example": "deal", "customer": "UNIV", "date": "{year}-06-01", "offering": "microscope",
          "quantity": "2 hours", "class": "partner", "expected": "80.00", "note": "2 x 40"},
     ),
+    "invoicing": (
+        {"party": "ORG", "street": "1 rue des Ateliers", "postcode": "44000", "city": "Nantes",
+         "legal": ("SAS au capital de 10 000 €, RCS Nantes", "SAS, capital €10,000, RCS Nantes"),
+         "iban": "FR7630006000011234567890189", "payment_days": "30", "late_penalty": "12.15%",
+         "early_discount": "0"},
+        {"party": "NOVA", "street": "14 rue des Capteurs", "postcode": "35000", "city": "Rennes"},
+    ),
 }  # fmt: skip
 
 README: tuple[str, str] = (

@@ -22,6 +22,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from comptoir.store.bookings import guards as bookings
 from comptoir.store.deals import guards as deals
+from comptoir.store.paper import guards as paper
 
 
 class Rule(NamedTuple):
@@ -124,7 +125,7 @@ def guards(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
 
 def _of_areas(vendor: str, tables: frozenset[str]) -> Iterator[Guard]:
     """The guards that an area describes itself."""
-    for area in (bookings, deals):
+    for area in (bookings, deals, paper):
         if area.TABLE in tables:
             for name, drop, create in area.statements(vendor):
                 yield Guard(name, drop, create)

@@ -28,7 +28,8 @@ from comptoir.store.orders.models import (
     Tally,
 )
 from comptoir.store.outbox.models import OutboxRow
-from comptoir.store.parties.models import CostCenter, Organization, OrgUnit, Person
+from comptoir.store.paper.models import Paper, PaperEvent, PaperLine, PaperSeries
+from comptoir.store.parties.models import CostCenter, Invoicing, Organization, OrgUnit, Person
 from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
 
 __all__ = [
@@ -48,6 +49,7 @@ __all__ = [
     "Fund",
     "FundEntry",
     "Import",
+    "Invoicing",
     "Negotiation",
     "NegotiationMove",
     "Offering",
@@ -58,6 +60,10 @@ __all__ = [
     "Organization",
     "OutboxRow",
     "Outcome",
+    "Paper",
+    "PaperEvent",
+    "PaperLine",
+    "PaperSeries",
     "Person",
     "Qualification",
     "Rate",

@@ -40,7 +40,7 @@ TODAY = date(2026, 11, 23)
 def demo_tables() -> Tables:
     """The whole demo company, in the text form that every room understands."""
     rows = {
-        "organizations": [cells | {"siren": _siren(cells)} for cells in _read("organizations")],
+        "organizations": list(_organizations()),
         "units": list(_read("units")),
         "people": [*_employees(), *_outsiders()],
         "affiliations": list(_affiliations()),
@@ -52,6 +52,7 @@ def demo_tables() -> Tables:
         "adjustments": list(_of_every_year("adjustments")),
         "bundles": list(_of_every_year("bundles")),
         "examples": list(_read("examples")),
+        "invoicing": list(_invoicing()),
     }
     tables = {
         name: tuple(
@@ -130,11 +131,30 @@ def _at_level(price: Decimal, level: Decimal) -> str:
     return str((price * level).quantize(step, ROUND_HALF_UP))
 
 
-def _siren(cells: Cells) -> str:
-    """The nine digits of a SIREN from eight: the last one makes the Luhn sum right. Empty for firms abroad."""
-    digits = [int(digit) for digit in cells["siren"]]
-    doubled = [sum(divmod(2 * digit, 10)) if place % 2 else digit for place, digit in enumerate(digits)]
-    return cells["siren"] + str(-sum(doubled) % 10) if digits else ""
+def _organizations() -> Iterable[Cells]:
+    """Legal entities with whole SIREN numbers; French companies with the VAT number that follows from it."""
+    for cells in _read("organizations"):
+        siren = _checked(cells["siren"])
+        key = (12 + 3 * (int(siren) % 97)) % 97 if siren else 0
+        french = f"FR{key:02d}{siren}" if siren and cells["kind"] == "company" else ""
+        yield cells | {"siren": siren, "vat_number": french or cells["vat_number"]}
+
+
+def _invoicing() -> Iterable[Cells]:
+    """Addresses and terms; the SIRET is the SIREN, four digits of the establishment and a check digit."""
+    sirens = {cells["organization"]: cells["siren"] for cells in _organizations()}
+    for cells in _read("invoicing"):
+        establishment = cells["siret"]
+        yield cells | {
+            "siret": _checked(sirens[cells["party"]] + establishment) if establishment else "",
+        }
+
+
+def _checked(digits: str) -> str:
+    """A number with its last digit, which makes the Luhn sum right; empty for firms abroad."""
+    from_the_end = [int(digit) for digit in reversed(digits)]
+    doubled = [digit if place % 2 else sum(divmod(2 * digit, 10)) for place, digit in enumerate(from_the_end)]
+    return digits + str(-sum(doubled) % 10) if digits else ""
 
 
 def _employees() -> Iterable[Cells]:

@@ -7,14 +7,18 @@ is stated as one lot, its measure in the note; a credit note names the lines it 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from comptoir.core.billing.charging import Charge
-from comptoir.core.billing.invoice import Invoice, InvoiceLine, InvoiceType
+from comptoir.core.billing.invoice import BuyerKind, Invoice, InvoiceLine, InvoiceType, Operation
+from comptoir.core.billing.shares import Part
+from comptoir.core.catalog import Kind, Mode
+from comptoir.core.tax.rules import Relation, SettlementKind, Territory, belongs_to, territory
 from comptoir.core.tax.settling import require_invoice
+from comptoir.core.tax.vat import Vat
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.core.values.amount import EXACT
 
@@ -25,7 +29,44 @@ UNIT_CODES = {
     "year": "ANN", "piece": _LOT, "km": "KMT", "metre": "MTR", "kg": "KGM", "litre": "LTR",
 }  # fmt: skip
 _MOST_PLACES = 4
+# What changes hands when it is sold; all else is a service.
+_GOODS = frozenset({Kind.PRODUCT, Kind.MATERIAL})
 _ALLOWED = re.compile(r"[A-Za-z0-9+_/-]{1,35}")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A charge on its way onto paper: who claims what of whom, how it is settled, and who bears it inside.
+
+    entity       the legal entity that claims; buyer: the one that owes, or the person
+    payer        the unit, organization or person that bears it
+    amount       net of VAT
+    owed         how the payer's cost centers share it, together the amount
+    earned_by    the supplier's cost center
+    event        what of the offering it is for: use, cancellation, late, no-show ...
+    reasons      why it comes to this, for the customer
+    """
+
+    id: str
+    supplier: str
+    entity: str
+    payer: str
+    buyer: str
+    offering: str
+    day: date
+    quantity: Decimal
+    unit: str
+    amount: Amount
+    kind: SettlementKind
+    relation: Relation
+    vat: Vat
+    owed: tuple[Part, ...] = ()
+    earned_by: str = ""
+    event: str = "use"
+    label: str = ""
+    order: str = ""
+    purchase_order: str = ""
+    reasons: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,22 +91,49 @@ class Series:
         return text
 
 
+def buyer_kind(seller_country: str, country: str, *, person: bool, siren: str, vat_number: str) -> BuyerKind:
+    """Whom an invoice is for, as the French reform asks it (note BAR).
+
+    person    whether a private person buys; an organization at home without a SIREN is no business either
+
+    >>> str(buyer_kind("FR", "DE", person=False, siren="", vat_number="DE136695976"))
+    'B2BINT'
+    """
+    if person:
+        return BuyerKind.CONSUMER
+    where = territory(seller_country, country)
+    if where is Territory.HOME:
+        return BuyerKind.BUSINESS if siren else BuyerKind.CONSUMER
+    known = where is Territory.ABROAD or belongs_to(vat_number, country)
+    return BuyerKind.BUSINESS_ABROAD if known else BuyerKind.CONSUMER
+
+
 def invoice_line(charge: Charge, *, id: str, name: str) -> InvoiceLine:
     """A charge as a line of an invoice: what the payer bears.
 
     raises    Refusal(tax.invoice_refused) for a charge inside one legal entity or VAT group
     """
     require_invoice(charge.settlement)
-    code = UNIT_CODES.get(charge.unit)
-    price = _unit_price(charge.owed, charge.quantity) if code else None
-    if code is None or price is None:
-        owed = charge.owed
-        lot = Decimal(-1 if owed.minor < 0 else 1)
-        note = f"{charge.quantity.normalize():f} {charge.unit}"
-        return InvoiceLine(
-            id, name, lot, _LOT, abs(owed.major), owed, charge.vat, note=note, charge=charge.id
-        )
-    return InvoiceLine(id, name, charge.quantity, code, price, charge.owed, charge.vat, charge=charge.id)
+    return _line(id, name, charge.id, charge.quantity, charge.unit, charge.owed, charge.vat)
+
+
+def claim_line(claim: Claim, *, id: str, name: str) -> InvoiceLine:
+    """A claim as a line of an invoice, supplied on its day.
+
+    raises    Refusal(billing.not_invoiced) for one that is settled inside a legal entity or VAT group
+    """
+    if claim.kind is not SettlementKind.INVOICE:
+        raise Refusal(Reason("billing.not_invoiced", (("charge", claim.id), ("kind", str(claim.kind)))))
+    line = _line(id, name, claim.id, claim.quantity, claim.unit, claim.amount, claim.vat)
+    return replace(line, period=(claim.day, claim.day))
+
+
+def nature_of(claims: Iterable[tuple[Kind, Mode]]) -> Operation:
+    """The category of operation of what is claimed together: goods, services, or both."""
+    goods = {kind in _GOODS and mode is Mode.SALE for kind, mode in claims}
+    if goods == {True}:
+        return Operation.GOODS
+    return Operation.MIXED if len(goods) == 2 else Operation.SERVICES
 
 
 def credit_note(
@@ -109,6 +177,19 @@ def still_creditable(invoice: Invoice, credits: Sequence[Invoice]) -> Amount:
         note.totals.gross for note in credits if invoice.number in {number for number, _ in note.preceding}
     ]
     return invoice.totals.gross - sum(taken, Amount.zero(invoice.currency))
+
+
+def _line(
+    id: str, name: str, charge: str, quantity: Decimal, unit: str, owed: Amount, vat: Vat
+) -> InvoiceLine:
+    """What is owed as a line; as one lot where no price of four places comes to it."""
+    code = UNIT_CODES.get(unit)
+    price = _unit_price(owed, quantity) if code else None
+    if code is not None and price is not None:
+        return InvoiceLine(id, name, quantity, code, price, owed, vat, charge=charge)
+    lot = Decimal(-1 if owed.minor < 0 else 1)
+    note = f"{quantity.normalize():f} {unit}"
+    return InvoiceLine(id, name, lot, _LOT, abs(owed.major), owed, vat, note=note, charge=charge)
 
 
 def _unit_price(amount: Amount, quantity: Decimal) -> Decimal | None:

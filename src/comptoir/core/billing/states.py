@@ -13,6 +13,7 @@ from comptoir.core.ordering.states import Machine
 from comptoir.core.values import Reason, Refusal
 
 Rows = Mapping[str, tuple[str, str]]
+_SAME = ""  # the state stays what it was
 
 _CHARGE: Rows = {
     # verb: states it may start from -> state it leads to
@@ -31,10 +32,17 @@ _INVOICE: Rows = {
     "discard": ("draft", "discarded"),
     "void": ("issued", "void"),
     "send": ("issued", "sent"),
-    "remind": ("sent, partly paid", "sent"),
+    "remind": ("sent, partly paid", _SAME),
     "pay_part": ("sent, partly paid", "partly paid"),
     "pay": ("sent, partly paid", "paid"),
+    "pay_more": ("paid, credited", _SAME),  # more than was owed
+    "refund": ("paid, credited", _SAME),
+    "return_part": ("partly paid, paid", "partly paid"),  # a payment bounced, another one stands
+    "return_payment": ("partly paid, paid", "sent"),
+    "credit_part": ("sent, partly paid, paid", _SAME),
+    "credit_rest": ("sent, partly paid", "paid"),  # what a credit note takes back was all that was owed still
     "credit": ("sent, partly paid, paid", "credited"),
+    "ask_write_off": ("sent, partly paid", _SAME),
     "write_off": ("sent, partly paid", "written off"),
 }
 _DEPOSIT: Rows = {
@@ -58,7 +66,7 @@ MACHINES: Mapping[str, Machine] = {
     machine.name: machine
     for machine in (
         _machine("charge", "in review", "withdrawn, reversed", _CHARGE),
-        _machine("invoice", "draft", "discarded, void, credited, written off", _INVOICE),
+        _machine("invoice", "draft", "discarded, void, written off", _INVOICE),
         _machine("deposit", "asked", "waived, released, kept", _DEPOSIT),
     )
 }
@@ -75,7 +83,7 @@ def next_state(machine: str, state: str, verb: str) -> str:
     before, after = MACHINES[machine].transitions.get(verb, (frozenset[str](), ""))
     if state not in before:
         raise Refusal(Reason("state.forbidden", (("thing", machine), ("state", state), ("verb", verb))))
-    return after
+    return after or state
 
 
 def verbs(machine: str, state: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Machine:
     @property
     def states(self) -> frozenset[str]:
         """Every state, reached or started from."""
-        reached = {after for _, after in self.transitions.values()}
+        reached = {after for _, after in self.transitions.values() if after}
         return frozenset({self.initial} | reached).union(*(before for before, _ in self.transitions.values()))
 
 

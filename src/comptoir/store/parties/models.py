@@ -69,3 +69,29 @@ class CostCenter(DatedRow):
     class Meta:
         constraints = [once("costcenter", "cost_center"), believed("costcenter"), lasting("costcenter")]
         indexes = [current("costcenter")]
+
+
+class Invoicing(KnownRow):
+    """What an invoice says of a party. Like people its rows may be erased: they may hold a person's address."""
+
+    party = text("party")
+    street = text("street")
+    street_more = text("street_more")
+    postcode = text("postcode")
+    city = text("city")
+    country = text("country")
+    siret = text("siret")
+    electronic_address = text("electronic_address")
+    reference = text("reference")
+    payment_days = text("payment_days")
+    legal = text("legal")
+    iban = text("iban")
+    bic = text("bic")
+    late_penalty = text("late_penalty")
+    early_discount = text("early_discount")
+    vat_on_debits = text("vat_on_debits")
+    prefix = text("prefix")
+
+    class Meta:
+        constraints = [once("invoicing", "party"), believed("invoicing")]
+        indexes = [current("invoicing")]

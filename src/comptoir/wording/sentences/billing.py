@@ -38,6 +38,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Les parts ne font pas les {total} : {found} en montants, et {percent:percent} de ce qu'ils laissent. Les"
         " pourcentages font 100 au total, ou les montants font le tout.",
     ),
+    "billing.not_invoiced": (
+        "Charge {charge} cannot be invoiced: the law knows only the {kind:term} here.",
+        "La prestation {charge} ne peut pas être facturée : la loi ne connaît ici que le document « {kind:term} ».",
+    ),
     "billing.not_internal": (
         "Charge {charge} is settled by another paper ({kind:term}), not between cost centers.",
         "L'imputation {charge} se règle par un autre document ({kind:term}), pas entre centres de coûts.",

@@ -186,6 +186,21 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}” is no SIREN number. Write its nine digits, like {expected}.",
         "« {found} » n'est pas un numéro SIREN. Écrivez ses neuf chiffres, comme {expected}.",
     ),
+    "siret.unreadable": (
+        "“{found}” is no SIRET number. Write its fourteen digits, like {expected}; the last of them is a check digit.",
+        "« {found} » n'est pas un numéro SIRET. Écrivez ses quatorze chiffres, comme {expected} ; le dernier est une"
+        " clé de contrôle.",
+    ),
+    "iban.unreadable": (
+        "“{found}” is no account number (IBAN). Copy it whole, like {expected}; its check digits must agree.",
+        "« {found} » n'est pas un numéro de compte (IBAN). Recopiez-le en entier, comme {expected} ; sa clé doit être"
+        " juste.",
+    ),
+    "bic.unreadable": (
+        "“{found}” is no bank code (BIC). Write its eight or eleven letters and digits, like {expected}.",
+        "« {found} » n'est pas un code de banque (BIC). Écrivez ses huit ou onze lettres et chiffres, comme"
+        " {expected}.",
+    ),
     "siren.check": (
         "The check digit of the SIREN number {found:plain} is wrong, so a digit was mistyped. Copy the number again.",
         "La clé de contrôle du numéro SIREN {found:plain} est fausse : un chiffre a été mal saisi. Recopiez le numéro.",
@@ -217,6 +232,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "id.twice": (
         "“{found}” already stands at {first}, so the name would mean two things. Rename or remove one of them.",
         "« {found} » figure déjà à {first} ; le nom désignerait deux choses. Renommez ou retirez l'une d'elles.",
+    ),
+    "invoicing.prefix": (
+        "{first} begins its invoice numbers with “{found}” too, so two invoices would get one number. Choose another.",
+        "{first} commence aussi ses numéros de facture par « {found} » : deux factures auraient le même numéro."
+        " Choisissez-en un autre.",
     ),
     "id.mixed": (
         "The id mixes letters of two scripts: {found} only looks familiar. Type the id again in one script.",

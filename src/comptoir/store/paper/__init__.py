@@ -1,0 +1,1 @@
+"""Paper: issued invoices, credit notes and statements, their numbers, and what happened to them since."""
