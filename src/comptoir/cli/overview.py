@@ -14,6 +14,8 @@ Examples
   comptoir check my-company                         what is wrong, where, and how to mend it
   comptoir price --folder my-company --customer novatek --offering cmm --quantity "3 hours" --on 2026-11-23
   comptoir why claire --folder my-company --supplier MET --as-of 2026-11-23
+  comptoir order place calibration --quantity "4 pieces" --as p20 --for ESS
+  comptoir book take cmm --start "2026-11-24 09:00" --end "2026-11-24 12:00" --as p20
 
 Commands
 {commands}
@@ -36,6 +38,8 @@ Exemples
   comptoir check mon-entreprise                     ce qui ne va pas, où, et comment y remédier
   comptoir price --folder mon-entreprise --customer novatek --offering cmm --quantity "3 hours" --on 2026-11-23
   comptoir why claire --folder mon-entreprise --supplier MET --as-of 2026-11-23
+  comptoir order place calibration --quantity "4 pieces" --as p20 --for ESS
+  comptoir book take cmm --start "2026-11-24 09:00" --end "2026-11-24 12:00" --as p20
 
 Commandes
 {commands}

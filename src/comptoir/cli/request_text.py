@@ -11,7 +11,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from comptoir.cli.dates import day_of
 from comptoir.cli.failure import Exit, Failure
@@ -46,11 +46,29 @@ def asked_by_options(head: Mapping[str, str], line: Mapping[str, str], purpose: 
     return _asked(known, [dict(cells)], _OPTIONS, {"purpose": purpose} if purpose else {})
 
 
+class Written(NamedTuple):
+    """A request as JSON says it, checked for form: values of the whole, values of each line, and where it stands."""
+
+    head: dict[str, Any]
+    lines: list[dict[str, Any]]
+    file: str
+
+
 def asked_by_json(source: str) -> Asked:
     """A request of several lines, from JSON (docs/commands.md).
 
     source    a file, or `-` for stdin
     raises    Failure for what is not JSON or not of the documented form
+    """
+    head, lines, file = written(source, HEAD, LINE)
+    return _asked(head, lines, file, pairs(head.pop("given", "")))
+
+
+def written(source: str, head: tuple[str, ...], line: tuple[str, ...]) -> Written:
+    """What a JSON file, or stdin (`-`), says.
+
+    head, line   the names that the whole and each line may have
+    raises       Failure for what is not JSON or not of the documented form
     """
     text = (
         sys.stdin.read(_LONGEST)
@@ -73,10 +91,9 @@ def asked_by_json(source: str) -> Asked:
     except RecursionError:
         raise _wrong_form(file, "lines", "[…]") from None
     lines = request.pop("lines", None) if isinstance(request, dict) else None
-    if not isinstance(lines, list) or not lines or not all(isinstance(line, dict) for line in lines):
+    if not isinstance(lines, list) or not lines or not all(isinstance(one, dict) for one in lines):
         raise _wrong_form(file, "lines", '[{"offering": …}]')
-    head = _checked(request, HEAD, file)
-    return _asked(head, [_checked(line, LINE, file) for line in lines], file, pairs(head.pop("given", "")))
+    return Written(_checked(request, head, file), [_checked(one, line, file) for one in lines], file)
 
 
 def _asked(

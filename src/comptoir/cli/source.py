@@ -21,7 +21,7 @@ def open_company(folder: Path | None, terminal: Terminal) -> tuple[Company, Term
 
     raises    Failure for a folder with errors, or without a folder where there is no store yet
     """
-    company = _in_folder(folder) if folder else _in_store()
+    company = _in_folder(folder) if folder else in_store()
     return company, terminal.in_language_of(company.settings.language)
 
 
@@ -55,7 +55,11 @@ def _in_folder(folder: Path) -> Company:
     return reading.company
 
 
-def _in_store() -> Company:
+def in_store() -> Company:
+    """The company of the store.
+
+    raises    Failure where there is none yet
+    """
     start_django()
     from django.db import DatabaseError, connection
 

@@ -6,7 +6,7 @@ docs/algorithms/booking.md says what is guaranteed and by which rule.
 """
 
 from comptoir.operations.bookings.availability import Calendar, calendars, slots
-from comptoir.operations.bookings.board import DayBoard, day_board, my_bookings
+from comptoir.operations.bookings.board import DayBoard, day_board, my_bookings, supplied_bookings
 from comptoir.operations.bookings.changing import (
     Cancelled,
     Changed,
@@ -75,5 +75,6 @@ __all__ = [
     "recur_booking",
     "restore_booking",
     "slots",
+    "supplied_bookings",
     "take_turn",
 ]

@@ -45,6 +45,17 @@ def day_board(supplier: str, start: datetime, end: datetime, *, actor: Actor, at
     )
 
 
+def supplied_bookings(
+    supplier: str, start: datetime, end: datetime, *, actor: Actor, at: datetime, limit: int = 100
+) -> tuple[Booking, ...]:
+    """What a supplier has booked out or in maintenance between two instants, whatever became of it, in order of start.
+
+    raises    Refusal("permission.denied")
+    """
+    require(actor, "booking.read_supplied", supplier, at=at)
+    return list_bookings(supplier=supplier, since=start, until=end, limit=limit)
+
+
 def my_bookings(actor: Actor, *, since: datetime, limit: int = 100) -> tuple[Booking, ...]:
     """What the actor uses or booked, and what the party they act for booked, in order of start."""
     own = list_bookings(person=actor.person, since=since, limit=limit)
