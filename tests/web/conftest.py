@@ -12,7 +12,7 @@ from django.test import Client
 from tests.web.company import tables
 
 AT = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
-PERSONAS = ("", "claire", "novatek", "marc")
+PERSONAS = ("", "claire", "novatek", "marc", "bruno")
 os.environ.setdefault("COMPTOIR_STRICT_WORDING", "1")
 
 

@@ -29,6 +29,11 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "board": ("board/", "board/?day=2026-11-24", "board/?day=x"),
     "basket": ("basket/",),
     "order": ("orders/0000000000/",),
+    "order-line": ("orders/0000000000/lines/1/",),
+    "supplied": ("supplied/", "supplied/?supplier=LAB", "supplied/?done=0000000000"),
+    "supplied-free": ("supplied/free/",),
+    "approvals": ("approvals/",),
+    "spending": ("spending/",),
     "activity": ("activity/",),
     "bookings-csv": ("activity/bookings.csv",),
     "standing": (
@@ -44,7 +49,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
-UNMADE = frozenset({"booking", "order", "negotiation"})
+UNMADE = frozenset({"booking", "order", "negotiation", "order-line"})
+# Pages behind the counter of metrology, and those of who answers for a payer.
+AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free"})
+FOR_PAYERS = frozenset({"approvals", "spending"})
 # Pages for whom the house knows.
 FOR_KNOWN = frozenset({"negotiate"})
 # Ways on to another page.
@@ -53,7 +61,7 @@ LEADING_ON = frozenset({"timeline-book", "timeline-slot"})
 POSTED = frozenset(
     {
         "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
-        "cancel-order",
+        "cancel-order", "order-again",
     }
 )  # fmt: skip
 # Where a form is sent to, if its address holds more than its name.
@@ -64,4 +72,5 @@ FORMS = {
     "basket-change": "basket/change/",
     "basket-order": "basket/order/",
     "cancel-order": "orders/0000000000/cancel/",
+    "order-again": "orders/0000000000/again/",
 }

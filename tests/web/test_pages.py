@@ -13,7 +13,7 @@ from django.utils import translation
 from comptoir.web.urls import ROUTES
 from comptoir.web.views.errors import server_error
 from tests.web.conftest import PERSONAS
-from tests.web.routes import ADDRESSES, FOR_KNOWN, LEADING_ON, POSTED, UNMADE
+from tests.web.routes import ADDRESSES, AT_COUNTER, FOR_KNOWN, FOR_PAYERS, LEADING_ON, POSTED, UNMADE
 
 MOST_QUERIES = 15
 
@@ -30,8 +30,10 @@ def test_every_page_answers_everybody(demo, language) -> None:
             for address in addresses:
                 answer = client.get(f"/{language}/{address}")
                 allowed = {404} if name in UNMADE or (name in FOR_KNOWN and not persona) else {200}
-                allowed = {200 if persona == "marc" else 404} if name in ("rate-card", "board") else allowed
                 allowed = {302} if name in LEADING_ON else allowed
+                allowed = {200 if persona == "marc" else 404} if name in AT_COUNTER else allowed
+                allowed = {200 if persona in ("marc", "bruno") else 404} if name in FOR_PAYERS else allowed
+                allowed = {404} if "supplier=LAB" in address and name in AT_COUNTER else allowed
                 assert answer.status_code in allowed, (persona, address)
                 if name in LEADING_ON:
                     continue

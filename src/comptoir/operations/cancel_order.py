@@ -9,7 +9,7 @@ other.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -51,7 +51,8 @@ def preview_cancellation(
     get_order(order, actor=actor, at=at)
     found = find_order(order)
     assert found is not None
-    fees = [fee_of(found, line, at=at).row for line in _wanted(found, lines)]
+    known = _Known(found)
+    fees = [fee_of(found, line, at=at, known=known).row for line in _wanted(found, lines)]
     return tuple(Amount(row.owed, row.currency) for row in fees if row is not None)
 
 
@@ -114,19 +115,44 @@ def give_back(found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at:
     pay(found, {currency: -minor for currency, minor in owed.items()}, actor=actor, at=at)
 
 
-def fee_of(found: StoredOrder, line: LineRow, *, at: datetime, booked: int | None = None) -> Fee:
+class _Known:
+    """What the fees of several lines share, asked for once: each part's company and book, and all tallies."""
+
+    def __init__(self, found: StoredOrder) -> None:
+        companies: dict[datetime | None, Company] = {}
+
+        def company_at(known_at: datetime | None) -> Company:
+            if known_at not in companies:
+                companies[known_at] = current_company(known_at)
+            return companies[known_at]
+
+        basket = from_text(found.order.basket)
+        self.terms = {part.number: terms_of(found, part, company_at) for part in found.parts}
+        self.asked = {
+            line.number: _asked(found, line, basket.lines[line.wish - 1], book)
+            for line in found.lines
+            if line.wish and (book := self.terms[line.part][1]) is not None
+        }
+        keys = dict.fromkeys(tally.key for one in self.asked.values() for tally in one.tallies)
+        self.values = get_tallies(list(keys))
+
+
+def fee_of(
+    found: StoredOrder, line: LineRow, *, at: datetime, booked: int | None = None, known: _Known | None = None
+) -> Fee:
     """What cancelling a line costs: by the price book of the order's own time, and the class it was priced in.
 
     booked    the part of its price that is cancelled; None: all of it
+    known     what the fees of several lines share; None: read now
     """
     part = next(one for one in found.parts if one.number == line.part)
-    company, book = terms_of(found, part)
+    company, book = known.terms[part.number] if known else terms_of(found, part)
     if book is None:
         return Fee(None, ())
     basket = from_text(found.order.basket)
     wish = basket.lines[line.wish - 1]
     asked = _asked(found, line, wish, book)
-    values = get_tallies([tally.key for tally in asked.tallies])
+    values = known.values if known else get_tallies([tally.key for tally in asked.tallies])
     notice = {"notice": elapsed_seconds(at, line.start)} if line.start is not None else {}
     event = Line(
         line.offering, wish.measures, Event.CANCELLATION, start=line.start, end=line.end,
@@ -150,14 +176,16 @@ def fee_of(found: StoredOrder, line: LineRow, *, at: datetime, booked: int | Non
     return Fee(row._replace(state="delivered") if row.amount else None, steps)
 
 
-def terms_of(found: StoredOrder, part: PartRow) -> tuple[Company, PriceBook | None]:
+def terms_of(
+    found: StoredOrder, part: PartRow, company_at: Callable[[datetime | None], Company] = current_company
+) -> tuple[Company, PriceBook | None]:
     """The company and the price book by which a part was priced; today's if that company is no longer there."""
     for known_at in (found.order.submitted_at, found.order.changed_at):
-        company = current_company(known_at)
+        company = company_at(known_at)
         book = company.book(part.supplier, part.price_day)
         if book is not None and book.hash == part.book:
             return company, book
-    company = current_company()
+    company = company_at(None)
     return company, company.book(part.supplier, part.price_day)
 
 

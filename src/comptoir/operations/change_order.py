@@ -10,16 +10,18 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from datetime import datetime
+from typing import NamedTuple
 
 from comptoir.core.ordering.basket import Wish, check_basket, from_text, to_text
 from comptoir.core.ordering.states import next_state
-from comptoir.core.values import Reason, Refusal
+from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.bounds import bounds_of, cap_steps, draw_funds, needed
 from comptoir.operations.cancel_order import (
     allow_change,
     charge,
     fee_keys,
+    fee_of,
     give_back,
     owed_by,
     with_companions,
@@ -71,6 +73,41 @@ def change_line(order: str, line: int, wish: Wish, *, actor: Actor, at: datetime
         reach("order.recorded")
     reach("order.committed")
     return get_order(order, actor=actor, at=at)
+
+
+class ChangePreview(NamedTuple):
+    """What a change would come to: what the line and its company cost before and after, and the fees."""
+
+    before: Amount
+    after: Amount
+    fees: tuple[Amount, ...]
+
+
+def preview_change(order: str, line: int, wish: Wish, *, actor: Actor, at: datetime) -> ChangePreview:
+    """What changing a line would cost now; shown before anybody decides, and writes nothing.
+
+    raises    Refusal, as `change_line` does of what concerns the line and its price
+    """
+    get_order(order, actor=actor, at=at)
+    counter, found = desk(), find_order(order)
+    assert found is not None
+    old = _line(found, line)
+    allow_change(found, [old], actor, at=at)
+    plan = _plan(counter, found, wish, at=at)
+    gone = with_companions(found, [old])
+    values = dict(read_tallies(plan))
+    for one in gone:
+        for key, amount in json.loads(one.took) if one.took else ():
+            if key in values:
+                values[key] -= amount
+    priced = price_plan(counter.company, plan, values, order=order, at=at)
+    before, after = sum(one.owed for one in gone), sum(one.owed for one in priced.lines)
+    less = sum(one.amount for one in gone) - sum(one.amount for one in priced.lines)
+    fee = fee_of(found, old, at=at, booked=less).row if less > 0 else None
+    return ChangePreview(
+        Amount(before, old.currency), Amount(after, old.currency),
+        (Amount(fee.owed, fee.currency),) if fee is not None else (),
+    )  # fmt: skip
 
 
 def _plan(counter: Desk, found: StoredOrder, wish: Wish, *, at: datetime) -> Plan:

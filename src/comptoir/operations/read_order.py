@@ -12,10 +12,13 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
+from comptoir.core.ordering.basket import Wish, from_text
+from comptoir.core.pricing.request import Answer
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.core.values.reason_json import from_json
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.desk import desk
+from comptoir.store.orders.lists import list_stored
 from comptoir.store.orders.queries import StoredOrder, find_order, list_orders
 from comptoir.store.orders.rows import LineRow, PartRow
 
@@ -65,6 +68,7 @@ class LineView:
     state: str
     told: str = field(repr=False)
     deep: bool = field(repr=False)
+    answers: Mapping[str, Answer] = field(default_factory=dict, repr=False)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -123,7 +127,23 @@ def find_orders(*, actor: Actor, at: datetime, supplier: str = "", state: str = 
         )
     parties = None if supplier else [actor.acting_for]
     ids = list_orders(parties=parties, supplier=supplier, state=state)
-    return tuple(get_order(one, actor=actor, at=at) for one in ids)
+    return tuple(view_of(one, actor=actor, at=at) for one in list_stored(ids))
+
+
+def wishes_of(order: str, *, actor: Actor, at: datetime) -> tuple[Wish, ...]:
+    """What was wished for in an order, line by line, for who sees all of it.
+
+    raises    Refusal("order.unknown")
+    """
+    found = find_order(order)
+    if found is None or not sees_whole(found, actor, at):
+        raise unknown(order)
+    return from_text(found.order.basket).lines
+
+
+def measures_of(line: LineRow) -> dict[str, Decimal]:
+    """The quantities that a line was ordered in."""
+    return {name: Decimal(text) for name, text in json.loads(line.measures or "{}").items()}
 
 
 def unknown(order: str) -> Refusal:
@@ -155,12 +175,13 @@ def view_of(found: StoredOrder, *, actor: Actor, at: datetime) -> OrderView:
         raise unknown(found.order.id)
     deep = {one for one in seen if may(actor, "order.read_reasons", one, at)}
     order = found.order
+    wishes = from_text(order.basket).lines
     return OrderView(
         order.id, order.state, order.ordered_by, order.buyer, order.payer, order.beneficiary,
         order.cost_center if whole else "", order.project, order.purchase_order, order.submitted_at, order.needed,
         tuple(name for name, approved in found.approvals if approved) if whole else (),
         tuple(_part(part, part.supplier in deep) for part in found.parts if part.supplier in seen),
-        tuple(_line(line, line.supplier in deep) for line in found.lines if line.supplier in seen),
+        tuple(_line(line, line.supplier in deep, wishes) for line in found.lines if line.supplier in seen),
         whole,
     )  # fmt: skip
 
@@ -180,12 +201,12 @@ def _part(part: PartRow, deep: bool) -> PartView:
     )  # fmt: skip
 
 
-def _line(line: LineRow, deep: bool) -> LineView:
-    measures = {name: Decimal(text) for name, text in json.loads(line.measures or "{}").items()}
+def _line(line: LineRow, deep: bool, wishes: tuple[Wish, ...]) -> LineView:
     return LineView(
         line.number, line.wish, line.about, line.supplier, line.offering, line.label, line.event, line.start, line.end,
-        measures, line.rate_class, line.status, Amount(line.amount, line.currency),
+        measures_of(line), line.rate_class, line.status, Amount(line.amount, line.currency),
         Amount(line.owed, line.currency), Decimal(line.tax_rate), line.state, line.reasons, deep,
+        wishes[line.wish - 1].answers if 0 < line.wish <= len(wishes) else {},
     )  # fmt: skip
 
 

@@ -11,8 +11,14 @@ from comptoir.web.viewer import viewer
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
-    """The actor that the viewer is, or None for somebody whom the house does not know."""
-    party = viewer(request).party
+    """The actor that the viewer is, or None for somebody whom the house does not know; worked out once per request."""
+    if not hasattr(request, "_comptoir_actor"):
+        request._comptoir_actor = _actor(viewer(request).party)  # type: ignore[attr-defined]
+    found: Actor | None = request._comptoir_actor  # type: ignore[attr-defined]
+    return found
+
+
+def _actor(party: str) -> Actor | None:
     if not party:
         return None
     try:

@@ -6,12 +6,14 @@ import re
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
 
 from comptoir.web.basket import kept
 from comptoir.web.house import house
 from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import PERSONAS, viewer
+from comptoir.web.ways import counter_ways, own_ways
 
 _PREFIX = re.compile(r"^/(?:fr|en)(?=/|$)")
 
@@ -25,6 +27,8 @@ def page(request: HttpRequest) -> dict[str, object]:
         "house_name": house().name(language()),
         "demo": is_demo(),
         "personas": PERSONAS,
+        "own_ways": SimpleLazyObject(lambda: own_ways(request)),
+        "counter_ways": SimpleLazyObject(lambda: counter_ways(request)),
         "theme": theme if theme in ("light", "dark") else "",
         "languages": [
             (code, name, same_page(request.get_full_path(), code)) for code, name in settings.LANGUAGES

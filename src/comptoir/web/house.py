@@ -6,6 +6,9 @@ the store gives another one, so that cards are compiled and checked once, not fo
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -110,11 +113,27 @@ class House:
 
 
 _kept: list[House] = []
+_of_request: ContextVar[list[House] | None] = ContextVar("_of_request", default=None)
+
+
+@contextmanager
+def one_house() -> Iterator[None]:
+    """Within a request the company is asked for once: all of a page is said of one company."""
+    token = _of_request.set([])
+    try:
+        yield
+    finally:
+        _of_request.reset(token)
 
 
 def house() -> House:
     """The company as it is now, with what was worked out about it before; an empty one before the first import."""
+    known = _of_request.get()
+    if known:
+        return known[0]
     company = find_company() or EMPTY
     if not _kept or _kept[0].company is not company:
         _kept[:] = [House(company)]
+    if known is not None:
+        known.append(_kept[0])
     return _kept[0]

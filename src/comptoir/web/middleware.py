@@ -10,6 +10,8 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from comptoir.web.house import one_house
+
 STATIC = "/static/"
 
 
@@ -20,7 +22,8 @@ class PrivatePages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        with one_house():
+            response = self.get_response(request)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
         patch_vary_headers(response, ("Cookie", "Accept-Language"))

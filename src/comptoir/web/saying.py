@@ -31,6 +31,29 @@ _ORDER = {
     "cancelled": (_("cancelled"), "no"),
     "closed": (_("done"), "yes"),
 }
+_LINE = {
+    "ordered": (_("ordered"), "mild"),
+    "partly delivered": (_("delivered in part"), "mild"),
+    "delivered": (_("delivered"), "yes"),
+    "cancelled": (_("cancelled"), "no"),
+}
+_QUOTE = {
+    "draft": (_("draft"), "ask"),
+    "sent": (_("binding"), "yes"),
+    "accepted": (_("accepted"), "yes"),
+    "declined": (_("declined"), "no"),
+    "expired": (_("expired"), "no"),
+    "withdrawn": (_("taken back"), "no"),
+    "replaced": (_("replaced"), "no"),
+}
+_USAGE = {
+    "recorded": (_("counts"), "yes"),
+    "charged": (_("charged"), "yes"),
+    "duplicate": (_("known already"), "no"),
+    "replaced": (_("corrected since"), "no"),
+    "rejected": (_("rejected"), "bad"),
+    "undone": (_("taken back"), "no"),
+}
 _DEAL = {
     "asked": (_("asked"), "mild"),
     "offered": (_("offer on the table"), "ask"),
@@ -52,6 +75,21 @@ def deal_state(state: str) -> tuple[str, str]:
 def order_state(state: str) -> tuple[str, str]:
     """The word of an order's state, and the pattern it carries."""
     return _state(_ORDER.get(state, (state, "ask")))
+
+
+def line_state(state: str) -> tuple[str, str]:
+    """The word of an order line's state, and the pattern it carries."""
+    return _state(_LINE.get(state, (state, "ask")))
+
+
+def quote_state(state: str) -> tuple[str, str]:
+    """The word of a quote's state, and the pattern it carries."""
+    return _state(_QUOTE.get(state, (state, "ask")))
+
+
+def usage_state(state: str) -> tuple[str, str]:
+    """The word of a usage record's state, and the pattern it carries."""
+    return _state(_USAGE.get(state, (state, "ask")))
 
 
 def booking_state(state: str) -> tuple[str, str]:

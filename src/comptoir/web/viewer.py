@@ -34,6 +34,7 @@ PERSONAS = (
     Persona("claire", "p20", "Claire", _("engine testing")),
     Persona("novatek", "NOV", "Novatek", _("another company")),
     Persona("marc", "p02", "Marc", _("manager of metrology")),
+    Persona("bruno", "p11", "Bruno", _("approver")),
 )
 
 

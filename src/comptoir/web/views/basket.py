@@ -23,17 +23,14 @@ from comptoir.core.tax.rules import Nature, SettlementKind
 from comptoir.core.tax.settling import settle, situation
 from comptoir.core.values import Amount, Refusal
 from comptoir.operations.actors import Actor
-from comptoir.operations.cancel_order import cancel_order, preview_cancellation
 from comptoir.operations.order_pricing import PricedBasket
 from comptoir.operations.place_order import place_order, price_basket
-from comptoir.operations.read_order import OrderView, get_order
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.asking import read, shape
 from comptoir.web.basket import Kept, keep, kept
 from comptoir.web.house import House, house
 from comptoir.web.prices import rate_class_of, usual_quantity
-from comptoir.web.saying import order_state, sentences
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
 from comptoir.web.viewer import viewer
@@ -209,70 +206,6 @@ def _kind(home: House, payer: str, supplier: str, day: date) -> SettlementKind |
         return settle(found, nature=Nature.SERVICES).kind
     except Refusal:
         return None
-
-
-@require_safe
-def order_page(request: HttpRequest, order: str) -> HttpResponse:
-    """An order as it stands: its lines with their frozen prices and why, and what cancelling costs."""
-    home, actor = house(), actor_of(request)
-    seen = _see(order, actor)
-    assert actor is not None
-    word, mark = order_state(seen.state)
-    fees: tuple[Amount, ...] | None = None
-    if seen.state in ("confirmed", "awaiting approval"):
-        try:
-            fees = preview_cancellation(order, actor=actor, at=clock.now())
-        except Refusal:
-            fees = None
-    lines = [
-        (_name(home, line.offering, line.label), wording.format_measures(dict(line.measures), language()),
-         line.amount, sentences(line.reasons), line.state == "cancelled")
-        for line in seen.lines
-    ]  # fmt: skip
-    return render(
-        request,
-        "web/order.html",
-        {
-            "here": "activity", "order": seen, "word": word, "mark": mark, "lines": lines,
-            "parts": [(home.party_text(one.supplier, language()), one.net, one.tax, one.gross) for one in seen.parts],
-            "owed": seen.owed(), "buyer": home.party_text(seen.buyer, language()),
-            "payer": home.party_text(seen.payer, language()), "fees": fees,
-            "fee": " ".join(str(one) for one in fees) if fees is not None else "",
-            "due": [one for one in fees or () if one.minor],
-            "problem": request.GET.get("problem", "") == "fee",
-        },
-    )  # fmt: skip
-
-
-@require_POST
-def cancel(request: HttpRequest, order: str) -> HttpResponse:
-    """Cancel an order at the fees that were shown."""
-    actor = actor_of(request)
-    _see(order, actor)
-    assert actor is not None
-    address = reverse("order", args=[order])
-    try:
-        fees = preview_cancellation(order, actor=actor, at=clock.now())
-        if request.POST.get("fee", "") != " ".join(str(one) for one in fees):
-            return HttpResponseRedirect(f"{address}?problem=fee")
-        cancel_order(order, actor=actor, at=clock.now())
-    except Refusal:
-        return HttpResponseRedirect(f"{address}?problem=fee")
-    return HttpResponseRedirect(address)
-
-
-def _see(order: str, actor: Actor | None) -> OrderView:
-    if actor is None:
-        raise Http404
-    try:
-        return get_order(order, actor=actor, at=clock.now())
-    except Refusal as refused:
-        raise Http404 from refused
-
-
-def _name(home: House, offering: str, label: str) -> str:
-    item = home.company.offerings.get(offering)
-    return str(in_language(item.name_fr, item.name_en, language())) if item else label or offering
 
 
 def _plain(text: str) -> str:
