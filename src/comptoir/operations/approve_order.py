@@ -12,11 +12,14 @@ from datetime import datetime
 from comptoir.core.ordering.approval import may_approve_order
 from comptoir.core.ordering.states import next_state
 from comptoir.core.values import Refusal
+from comptoir.core.values.share import read_shares
 from comptoir.operations.actors import Actor, denied, may
 from comptoir.operations.cancel_order import give_back
+from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.order_turns import order_turn
-from comptoir.operations.read_order import OrderView, get_order, owner_of
+from comptoir.operations.paying import owners_of, payers_of
+from comptoir.operations.read_order import OrderView, get_order
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.orders.models import Approval
 from comptoir.store.orders.queries import StoredOrder
@@ -56,8 +59,10 @@ def refuse_order(order: str, *, actor: Actor, at: datetime, note: str) -> OrderV
 def _say(found: StoredOrder, actor: Actor, *, approved: bool, note: str, at: datetime) -> None:
     """Write one person's word down, if it is his to say."""
     order = found.order
-    owns = order.cost_center != "" and owner_of(order.cost_center) == actor.person
-    if not owns and not may(actor, "order.approve", order.payer, at):
+    company, shares = desk().company, read_shares(order.shares)
+    units = payers_of(company, order.payer, shares)
+    owns = actor.person in owners_of(company, shares)
+    if not owns and not any(may(actor, "order.approve", unit, at) for unit in units):
         raise denied("order.approve", order.payer)
     against = may_approve_order(
         actor.person, ordered_by=order.ordered_by, buyer=order.buyer, beneficiary=order.beneficiary,

@@ -7,7 +7,7 @@ remember: both are checked here for the sentence, and again by the guarded state
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time
 from typing import NamedTuple
 
@@ -15,13 +15,16 @@ from comptoir.core.ordering.approval import Limit, approvals_needed
 from comptoir.core.ordering.counting import period_of
 from comptoir.core.pricing.terms import CounterPeriod
 from comptoir.core.values import Amount, Reason, Refusal
+from comptoir.core.values.share import Share
 from comptoir.operations.actors import Actor, require
+from comptoir.operations.committed import spent
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.failpoints import reach
+from comptoir.operations.paying import covered_moved
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.orders.models import Fund, SpendingLimit
-from comptoir.store.orders.queries import list_bounds, spent
+from comptoir.store.orders.queries import list_bounds
 from comptoir.store.orders.rows import Bound, TallyStep
 from comptoir.store.orders.writing import draw
 
@@ -64,25 +67,35 @@ def _midnight(day: date | None, counter: Desk) -> datetime | None:
     return None if day is None else datetime.combine(day, time(), zone).astimezone(UTC)
 
 
-def needed(bounds: Bounds, owed: Mapping[str, int]) -> int:
-    """How many approvals an order needs."""
-    return approvals_needed(bounds.limits, [Amount(minor, currency) for currency, minor in owed.items()])
+def needed(bounds: Bounds, borne: Mapping[str, Mapping[str, int]]) -> int:
+    """How many approvals an order needs.
+
+    borne     what each payer bears of it, by currency
+    """
+    count = 0
+    for payer, owed in borne.items():
+        own = [limit for limit in bounds.limits if limit.payer == payer]
+        count += approvals_needed(own, [Amount(minor, currency) for currency, minor in owed.items()])
+    return count
 
 
-def cap_steps(bounds: Bounds, values: Mapping[str, int], owed: Mapping[str, int]) -> tuple[TallyStep, ...]:
-    """Where the caps' tallies shall stand after an order.
+def cap_steps(
+    counter: Desk, bounds: Bounds, values: Mapping[str, int], borne: Mapping[str, Mapping[str, int]]
+) -> tuple[TallyStep, ...]:
+    """Where the caps' tallies shall stand after a commitment.
 
-    values    where they stand; those never advanced are counted from the committed orders
+    values    where they stand; those never advanced are counted from what is committed
+    borne     what each payer bears of it, by currency
     raises    Refusal("order.cap") naming the cap and what is left of it
     """
     steps = []
     for cap in bounds.caps:
-        more = owed.get(cap.bound.currency, 0)
+        more = borne.get(cap.bound.payer, {}).get(cap.bound.currency, 0)
         if not more:
             continue
         before = values.get(cap.key)
         if before is None:
-            before = spent(cap.bound.payer, cap.bound.currency, since=cap.since)
+            before = spent(counter.company, cap.bound.payer, cap.bound.currency, since=cap.since).owed
         most = cap.bound.amount
         if before + more > most:
             left = Amount(max(0, most - before), cap.bound.currency)
@@ -96,22 +109,28 @@ def cap_steps(bounds: Bounds, values: Mapping[str, int], owed: Mapping[str, int]
 
 
 def draw_funds(
-    bounds: Bounds, owed: Mapping[str, int], *, payers: Sequence[str], order: str, actor: Actor, at: datetime
-) -> None:
-    """Take what an order owes out of the payer's fund, where it has one in that currency.
+    counter: Desk, bounds: Bounds, owed: Mapping[str, int], *, payer: str, shares: tuple[Share, ...],
+    actor: Actor, at: datetime, order: str | None = None, booking: str = "", before: Mapping[str, int] | None = None,
+) -> None:  # fmt: skip
+    """Take what a commitment owes out of the funds of who bears it, where they have one in that currency.
 
-    payers    in the order of preference: the cost center's fund before the party's
+    shares    in percent
+    before    what was drawn for already
     raises    Refusal("fund.short")
     """
-    for currency, amount in sorted(owed.items()):
-        own = [fund for fund in bounds.funds if fund.currency == currency]
-        if not own or amount <= 0:
+    funds = {(fund.payer, fund.currency): fund for fund in bounds.funds}
+    if not funds:
+        return
+    for name, amount in covered_moved(counter.company, payer, shares, before or {}, owed, funds).items():
+        fund = funds[name]
+        if amount <= 0:
             continue
-        fund = min(own, key=lambda one: payers.index(one.payer))
-        short = fund.amount < amount or not draw(fund.id, amount, order=order, actor=actor.name, at=at)
+        short = fund.amount < amount or not draw(
+            fund.id, amount, order=order, booking=booking, actor=actor.name, at=at
+        )
         if short:
-            params = (("payer", fund.payer), ("balance", Amount(fund.amount, currency)),
-                      ("asked", Amount(amount, currency)))  # fmt: skip
+            params = (("payer", fund.payer), ("balance", Amount(fund.amount, fund.currency)),
+                      ("asked", Amount(amount, fund.currency)))  # fmt: skip
             raise Refusal(Reason("fund.short", params))
         reach("order.drawn")
 

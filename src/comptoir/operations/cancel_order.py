@@ -21,14 +21,16 @@ from comptoir.core.pricing import Line, PriceBook, Status, quote
 from comptoir.core.pricing.asking import Consumed
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal, elapsed_seconds
+from comptoir.core.values.share import read_shares
 from comptoir.operations.actors import Actor, denied, may
 from comptoir.operations.company import current_company
 from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Asked, line_row, owed_of, request_of
 from comptoir.operations.order_turns import order_turn
+from comptoir.operations.paying import burdens_moved, covered_moved
 from comptoir.operations.read_order import OrderView, get_order
 from comptoir.store.audit.queries import record as record_deed
-from comptoir.store.orders.queries import StoredOrder, drawn, find_order, get_tallies, next_number
+from comptoir.store.orders.queries import StoredOrder, drawn, find_order, get_tallies, next_number, owing
 from comptoir.store.orders.rows import LineRow, PartRow, TallyStep
 from comptoir.store.orders.writing import add_lines, advance, draw, move_lines, move_order
 
@@ -283,11 +285,13 @@ def owed_by(lines: Sequence[LineRow]) -> dict[str, int]:
 
 
 def step(found: StoredOrder, counts: dict[str, int], owed: dict[str, int]) -> None:
-    """Move tallies and caps by what a change gives back (negative) or adds."""
+    """Move tallies and caps by what a change, written already, gave back (negative) or added."""
     changes = dict(counts)
-    for key, _ in json.loads(found.order.caps):
-        currency = json.loads(key)[2]
-        changes[key] = changes.get(key, 0) + owed.get(currency, 0)
+    caps = json.loads(found.order.caps)
+    more = _burdens_moved(found, owed) if caps else {}
+    for key, _ in caps:
+        _, payer, currency, *_period = json.loads(key)
+        changes[key] = changes.get(key, 0) + more.get(payer, {}).get(currency, 0)
     changes = {key: change for key, change in changes.items() if change}
     values = get_tallies(sorted(changes))
     steps = [
@@ -300,10 +304,28 @@ def step(found: StoredOrder, counts: dict[str, int], owed: dict[str, int]) -> No
     reach("order.counted")
 
 
+def _burdens_moved(found: StoredOrder, owed: dict[str, int]) -> dict[str, dict[str, int]]:
+    """How much more (or less) each payer bears of an order since it owes so much more (or less)."""
+    now, then = _whole(found, owed)
+    return burdens_moved(current_company(), found.order.payer, read_shares(found.order.shares), then, now)
+
+
+def _whole(found: StoredOrder, owed: dict[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """What an order owes by now, and what it owed before so much was added."""
+    stands = owing(found.order.id)
+    now = {currency: stands.get(currency, 0) for currency in owed}
+    return now, {currency: minor - owed[currency] for currency, minor in now.items()}
+
+
 def pay(found: StoredOrder, owed: dict[str, int], *, actor: Actor, at: datetime) -> None:
-    """Put money back into the fund that the order draws on, or take a fee out of it."""
-    for fund, currency in drawn(found.order.id):
-        amount = owed.get(currency, 0)
+    """Put money back into the funds that the order draws on, or take a fee out of them."""
+    funds = drawn(found.order.id)
+    if not funds:
+        return
+    now, then = _whole(found, owed)
+    shares = read_shares(found.order.shares)
+    for name, amount in covered_moved(current_company(), found.order.payer, shares, then, now, funds).items():
+        fund, currency = funds[name], name[1]
         if amount and not draw(fund, amount, order=found.order.id, actor=actor.name, at=at):
             raise Refusal(Reason("fund.short_for_fee", (("asked", Amount(amount, currency)),)))
         reach("order.drawn")

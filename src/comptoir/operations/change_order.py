@@ -15,6 +15,7 @@ from typing import NamedTuple
 from comptoir.core.ordering.basket import Wish, check_basket, from_text, to_text
 from comptoir.core.ordering.states import next_state
 from comptoir.core.values import Amount, Reason, Refusal
+from comptoir.core.values.share import read_shares
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.bounds import bounds_of, cap_steps, draw_funds, needed
 from comptoir.operations.cancel_order import (
@@ -30,7 +31,7 @@ from comptoir.operations.desk import Desk, desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Plan, PricedBasket, plan_basket, price_plan, read_tallies
 from comptoir.operations.order_turns import order_turn
-from comptoir.operations.place_order import payers_of
+from comptoir.operations.paying import burdens, burdens_moved, payers_of
 from comptoir.operations.read_order import OrderView, get_order, unknown
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.orders.models import Order
@@ -148,20 +149,33 @@ def _write(
 ) -> None:  # fmt: skip
     """Write the new lines, within the payer's bounds."""
     order, owed = found.order, priced.owed()
-    payers = payers_of(plan.basket)
-    bounds = bounds_of(counter, payers, at=at)
+    shares = read_shares(order.shares)
+    bounds = bounds_of(counter, payers_of(counter.company, order.payer, shares), at=at)
     kept = owed_by([line for line in found.lines if line.state != "cancelled" and line not in gone])
     total = {currency: kept.get(currency, 0) + owed.get(currency, 0) for currency in {*kept, *owed}}
     before = owed_by([line for line in found.lines if line.state != "cancelled"])
     raised = any(minor > before.get(currency, 0) for currency, minor in total.items())
-    if raised and needed(bounds, total):
+    if raised and needed(bounds, burdens(counter.company, order.payer, shares, total)):
         raise Refusal(Reason("order.above_limit", (("payer", order.payer),)))
     caps = [cap for cap in bounds.caps if cap.key in {key for key, _ in json.loads(order.caps)}]
-    steps = cap_steps(bounds._replace(caps=tuple(caps)), get_tallies([cap.key for cap in caps]), owed)
+    more = burdens_moved(counter.company, order.payer, shares, kept, total)
+    steps = cap_steps(
+        counter, bounds._replace(caps=tuple(caps)), get_tallies([cap.key for cap in caps]), more
+    )
     if not advance((*priced.steps, *steps)):
         raise Refusal(Reason("order.busy"))
     reach("order.counted")
-    draw_funds(bounds, owed, payers=payers, order=order.id, actor=actor, at=at)
+    draw_funds(
+        counter,
+        bounds,
+        total,
+        payer=order.payer,
+        shares=shares,
+        order=order.id,
+        actor=actor,
+        at=at,
+        before=kept,
+    )
     basket = from_text(order.basket)
     wished = to_text(replace(basket, lines=(*basket.lines, *plan.basket.lines)))
     Order.objects.filter(id=order.id).update(basket=wished, changed_at=at)

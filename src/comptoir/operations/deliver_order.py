@@ -98,6 +98,7 @@ def hand_over_free(wish: Wish, *, to: str, actor: Actor, at: datetime, note: str
         to,
         to,
         "",
+        "[]",
         "",
         "",
         to_text(basket),

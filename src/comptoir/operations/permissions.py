@@ -52,6 +52,7 @@ quote.ask:               cust                       # for the buyer
 quote.send:              sell mgr                   # at the supplier
 quote.accept:            cust                       # for the buyer
 limit.set:               mgr ctrl                   # at the payer
+budget.read:             mgr ctrl audit             # at the unit of the cost center
 fund.pay_in:             ctrl                       # at the payer, or in the whole house
 booking.make:            cust                       # for the buyer
 booking.make_for:        staff sell mgr             # at the supplier

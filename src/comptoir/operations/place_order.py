@@ -18,14 +18,15 @@ from typing import NamedTuple
 
 from comptoir.core.ordering.basket import Basket, check_basket, digest, from_text, to_text
 from comptoir.core.ordering.states import next_state
-from comptoir.core.relation import capacities
 from comptoir.core.values import Reason, Refusal
+from comptoir.core.values.share import read_shares, shares_text
 from comptoir.operations.actors import Actor, denied, may, require
 from comptoir.operations.bounds import Bounds, bounds_of, cap_steps, draw_funds, needed
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.once import first_time
 from comptoir.operations.order_pricing import Plan, PricedBasket, plan_basket, price_plan, read_tallies
+from comptoir.operations.paying import bear, burdens, payers_of, settled
 from comptoir.operations.public_id import new_id
 from comptoir.operations.read_order import OrderView, get_order, unknown, view_of
 from comptoir.operations.turns import turn
@@ -54,7 +55,9 @@ def price_basket(basket: Basket, *, actor: Actor, at: datetime) -> PricedBasket:
     full = complete(counter, basket, actor, at=at)
     plan = plan_basket(counter.company, full, at=at)
     _allow(actor, plan, at=at)
-    return price_plan(counter.company, plan, read_tallies(plan), order="", at=at)
+    priced = price_plan(counter.company, plan, read_tallies(plan), order="", at=at)
+    settled(full.shares, priced.owed())
+    return priced
 
 
 def save_basket(basket: Basket, *, actor: Actor, at: datetime, order: str = "") -> str:
@@ -132,18 +135,17 @@ def _write(
 ) -> StoredOrder:
     """Everything that an order changes."""
     basket = plan.basket
-    payers = payers_of(basket)
-    bounds = bounds_of(counter, payers, at=at)
+    bounds = bounds_of(counter, payers_of(counter.company, basket.payer, basket.shares), at=at)
     take([*plan.keys, *(cap.key for cap in bounds.caps)])
     values = read_tallies(plan)
     priced = price_plan(counter.company, plan, values, order=number, at=at)
     return write_priced(
-        priced, bounds, new_row(number, basket, actor, at=at), actor=actor, at=at, draft=draft
+        counter, priced, bounds, new_row(number, basket, actor, at=at), actor=actor, at=at, draft=draft
     )
 
 
 def write_priced(
-    priced: PricedBasket, bounds: Bounds, row: OrderRow, *, actor: Actor, at: datetime,
+    counter: Desk, priced: PricedBasket, bounds: Bounds, row: OrderRow, *, actor: Actor, at: datetime,
     draft: StoredOrder | None = None,
 ) -> StoredOrder:  # fmt: skip
     """Count, draw and write a priced order, inside a turn that holds the locks of its tallies and caps.
@@ -151,13 +153,15 @@ def write_priced(
     raises    Refusal: order.cap, fund.short, order.busy where a tally moved in spite of the locks
     """
     owed = priced.owed()
+    shares = settled(read_shares(row.shares), owed)
+    borne = burdens(counter.company, row.payer, shares, owed)
     caps = get_tallies([cap.key for cap in bounds.caps])
-    steps = (*priced.steps, *cap_steps(bounds, caps, owed))
-    approvals = needed(bounds, owed)
+    steps = (*priced.steps, *cap_steps(counter, bounds, caps, borne))
+    approvals = needed(bounds, borne)
     state = next_state("order", "draft", "submit")
     state = next_state("order", state, "await_approval" if approvals else "confirm")
     row = row._replace(
-        state=state, needed=approvals, submitted_at=at,
+        state=state, needed=approvals, submitted_at=at, shares=shares_text(shares),
         caps=json.dumps([[step.key, step.step] for step in steps if step.most is not None]),
     )  # fmt: skip
     if not advance(steps):
@@ -167,7 +171,7 @@ def write_priced(
         row = row._replace(created_at=draft.order.created_at)
         Order.objects.filter(id=row.id).update(**row._asdict())
         reach("order.row")
-    draw_funds(bounds, owed, payers=(row.cost_center, row.payer), order=row.id, actor=actor, at=at)
+    draw_funds(counter, bounds, owed, payer=row.payer, shares=shares, order=row.id, actor=actor, at=at)
     told = {"order": row.id, "state": state, "buyer": row.buyer, "payer": row.payer, "lines": len(priced.lines),
             "owed": owed, "capacity": actor.acting_for}  # fmt: skip
     deed = statement("order.placed", actor=actor.name, at=at, params=told)
@@ -181,42 +185,23 @@ def write_priced(
 def complete(counter: Desk, basket: Basket, actor: Actor, *, at: datetime) -> Basket:
     """A basket with its buyer, payer and beneficiary filled in and looked at.
 
-    raises    Refusal: order.cost_center, order.payer, order.party
+    raises    Refusal: order.party, and those of paying.bear
     """
     check_basket(basket)
     buyer = basket.buyer or actor.acting_for
-    payer = basket.payer
-    if basket.cost_center:
-        unit = _unit_of(counter, basket.cost_center, at=at)
-        if payer and payer != unit:
-            params = (("cost_center", basket.cost_center), ("unit", unit), ("payer", payer))
-            raise Refusal(Reason("order.cost_center_of", params))
-        payer = unit
-    payer, beneficiary = payer or buyer, basket.beneficiary or buyer
-    parties = counter.company.parties
-    for party in (buyer, payer, beneficiary):
-        if party not in parties:
-            raise Refusal(Reason("order.party", (("party", party),)))
-    if payer != buyer and payer not in actor.parties and not actor.machine:
-        own = capacities(counter.company.facts, buyer, as_of=counter.day(at), known_at=at)
-        if payer not in {one.party for one in own}:
-            raise Refusal(
-                Reason("order.payer", (("buyer", parties[buyer].named), ("payer", parties[payer].named)))
-            )
-    return replace(basket, buyer=buyer, payer=payer, beneficiary=beneficiary)
-
-
-def payers_of(basket: Basket) -> tuple[str, ...]:
-    """Whose limits, caps and funds bound a basket: the cost center's and the payer's."""
-    return (basket.cost_center, basket.payer) if basket.cost_center else (basket.payer,)
-
-
-def _unit_of(counter: Desk, cost_center: str, *, at: datetime) -> str:
-    """The unit that a cost center belongs to, if it is open."""
-    found = next((one for one in counter.company.cost_centers if one.id == cost_center), None)
-    if found is None or counter.day(at) not in found.valid:
-        raise Refusal(Reason("order.cost_center", (("cost_center", cost_center),)))
-    return found.unit
+    beneficiary = basket.beneficiary or buyer
+    borne = bear(
+        counter,
+        actor,
+        buyer=buyer,
+        payer=basket.payer,
+        cost_center=basket.cost_center,
+        shares=basket.shares,
+        at=at,
+    )
+    if beneficiary not in counter.company.parties:
+        raise Refusal(Reason("order.party", (("party", beneficiary),)))
+    return replace(basket, buyer=buyer, beneficiary=beneficiary, **borne._asdict())
 
 
 def _allow(actor: Actor, plan: Plan, *, at: datetime) -> None:
@@ -235,7 +220,8 @@ def new_row(number: str, basket: Basket, actor: Actor, *, at: datetime) -> Order
     """The row of a basket that is not submitted yet."""
     return OrderRow(
         number, "draft", actor.person, actor.acting_for, basket.buyer, basket.payer, basket.beneficiary,
-        basket.cost_center, basket.project, basket.purchase_order, to_text(basket), 0, "", "[]", at, None, at,
+        basket.cost_center, shares_text(basket.shares), basket.project, basket.purchase_order, to_text(basket), 0,
+        "", "[]", at, None, at,
     )  # fmt: skip
 
 

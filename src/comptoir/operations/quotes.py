@@ -34,7 +34,8 @@ from comptoir.operations.order_pricing import (
     read_tallies,
     request_of,
 )
-from comptoir.operations.place_order import Placed, complete, new_row, payers_of, write_priced
+from comptoir.operations.paying import payers_of, settled
+from comptoir.operations.place_order import Placed, complete, new_row, write_priced
 from comptoir.operations.public_id import new_id
 from comptoir.operations.read_order import get_order, view_of
 from comptoir.operations.turns import turn
@@ -83,6 +84,7 @@ def quote_order(
         series, version = _replaced(replaces, full.buyer, at=at) if replaces else (number, 1)
         values = read_tallies(plan)
         priced = price_plan(counter.company, plan, values, order="", at=at)
+        settled(full.shares, priced.owed())
         row = SavedQuote.objects.create(
             id=number, series=series, version=version, state=next_state("quote", "draft", "send"), made_by=actor.name,
             buyer=full.buyer, basket=to_text(full), priced=_to_text(priced, values), made_at=at, valid_until=until,
@@ -165,7 +167,7 @@ def _accepted(row: SavedQuote, number: str, actor: Actor, *, at: datetime) -> St
     """The order that a quote becomes."""
     counter = desk()
     basket = complete(counter, from_text(row.basket), actor, at=at)
-    bounds = bounds_of(counter, payers_of(basket), at=at)
+    bounds = bounds_of(counter, payers_of(counter.company, basket.payer, basket.shares), at=at)
     priced, counted = _from_text(row.priced)
     take([*counted, *(cap.key for cap in bounds.caps)])
     now = get_tallies(list(counted))
@@ -178,7 +180,7 @@ def _accepted(row: SavedQuote, number: str, actor: Actor, *, at: datetime) -> St
         priced.steps,
     )
     order = new_row(number, basket, actor, at=at)._replace(quote=row.id)
-    return write_priced(own, bounds, order, actor=actor, at=at)
+    return write_priced(counter, own, bounds, order, actor=actor, at=at)
 
 
 def _same_class(row: SavedQuote, basket: Basket, priced: PricedBasket, *, at: datetime) -> None:

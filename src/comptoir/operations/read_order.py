@@ -16,8 +16,10 @@ from comptoir.core.ordering.basket import Wish, from_text
 from comptoir.core.pricing.request import Answer
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.core.values.reason_json import from_json
+from comptoir.core.values.share import Share, read_shares
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.desk import desk
+from comptoir.operations.paying import owners_of
 from comptoir.store.orders.lists import list_stored
 from comptoir.store.orders.queries import StoredOrder, find_order, list_orders
 from comptoir.store.orders.rows import LineRow, PartRow
@@ -87,6 +89,7 @@ class OrderView:
     payer: str
     beneficiary: str
     cost_center: str
+    shares: tuple[Share, ...]
     project: str
     purchase_order: str
     submitted_at: datetime | None
@@ -159,7 +162,7 @@ def sees_whole(found: StoredOrder, actor: Actor, at: datetime) -> bool:
         actor.machine
         or any(may(actor, "order.read", party, at) for party in own)
         or may(actor, "order.read_paid", order.payer, at)
-        or (order.cost_center != "" and owner_of(order.cost_center) == actor.person)
+        or actor.person in owners_of(desk().company, read_shares(order.shares))
     )
 
 
@@ -178,17 +181,13 @@ def view_of(found: StoredOrder, *, actor: Actor, at: datetime) -> OrderView:
     wishes = from_text(order.basket).lines
     return OrderView(
         order.id, order.state, order.ordered_by, order.buyer, order.payer, order.beneficiary,
-        order.cost_center if whole else "", order.project, order.purchase_order, order.submitted_at, order.needed,
+        order.cost_center if whole else "", read_shares(order.shares) if whole else (), order.project,
+        order.purchase_order, order.submitted_at, order.needed,
         tuple(name for name, approved in found.approvals if approved) if whole else (),
         tuple(_part(part, part.supplier in deep) for part in found.parts if part.supplier in seen),
         tuple(_line(line, line.supplier in deep, wishes) for line in found.lines if line.supplier in seen),
         whole,
     )  # fmt: skip
-
-
-def owner_of(cost_center: str) -> str:
-    """The person who owns a cost center, or an empty text."""
-    return next((one.owner for one in desk().company.cost_centers if one.id == cost_center), "")
 
 
 def _part(part: PartRow, deep: bool) -> PartView:

@@ -52,7 +52,7 @@ def unlocked(order: str, *, lock: bool = False):
     return queries.find_order(order, lock=lock and False)
 
 
-def careless_draw(fund: int, amount: int, *, order, actor, at) -> bool:
+def careless_draw(fund: int, amount: int, *, order, actor, at, booking="") -> bool:
     """Look, then write what was seen less the amount."""
     balance = Fund.objects.get(id=fund).balance
     if balance < amount:

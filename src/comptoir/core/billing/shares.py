@@ -7,22 +7,11 @@ remainders (`values.split`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from comptoir.core.values import Amount, Reason, Refusal, split
-
-_HUNDRED = Decimal(100)
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """What one cost center bears: an amount, or a percentage (0 to 100) of what the amounts leave."""
-
-    cost_center: str
-    percent: Decimal | None = None
-    amount: Amount | None = None
+from comptoir.core.values.share import HUNDRED, Share, percents_of
 
 
 class Part(NamedTuple):
@@ -50,11 +39,26 @@ def parts(total: Amount, shares: Sequence[Share]) -> tuple[Part, ...]:
     percents = [share.percent for share in shares if share.percent is not None]
     left = total - fixed
     beyond = left.minor != 0 and left.minor * total.minor <= 0
-    if beyond or (sum(percents) != _HUNDRED if percents else left.minor):
-        told = (("total", total), ("found", fixed), ("percent", sum(percents, Decimal(0)) / _HUNDRED))
+    if beyond or (sum(percents) != HUNDRED if percents else left.minor):
+        told = (("total", total), ("found", fixed), ("percent", sum(percents, Decimal(0)) / HUNDRED))
         raise Refusal(Reason("billing.split.sum", told))
     rest = iter(split(left, tuple(percents)) if percents else ())
     return tuple(Part(share.cost_center, share.amount or next(rest)) for share in shares)
+
+
+def in_percent(total: Amount, shares: Sequence[Share]) -> tuple[Share, ...]:
+    """Shares of a whole in percent alone, so that each of its lines can be split by them.
+
+    raises    Refusal, as `parts` does
+
+    >>> [str(one.percent) for one in in_percent(Amount(400, "EUR"), [Share("A", amount=Amount(100, "EUR")),
+    ...     Share("B", Decimal(100))])]
+    ['25.000000000000', '75.000000000000']
+    """
+    found = parts(total, shares)
+    if all(share.amount is None for share in shares):
+        return tuple(shares)
+    return percents_of([(part.cost_center, part.amount.minor) for part in found])
 
 
 def with_subsidy(owed: Sequence[Part], subsidy: Amount | None, paid_by: str) -> tuple[Part, ...]:
@@ -72,3 +76,6 @@ def _check(share: Share, total: Amount) -> None:
     )
     if not stated or negative:
         raise Refusal(Reason("billing.split.form", (("cost_center", share.cost_center),)))
+
+
+__all__ = ["Part", "Share", "in_percent", "parts", "with_subsidy"]

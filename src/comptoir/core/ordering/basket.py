@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from comptoir.core.pricing.request import Answer, Line
 from comptoir.core.values import Measures, Reason, Refusal
+from comptoir.core.values.share import Share, plain_share, share_of
 
 MOST_LINES = 200
 _LARGEST = Decimal(10) ** 9
@@ -26,7 +27,13 @@ _LARGEST = Decimal(10) ** 9
 @dataclass(frozen=True, slots=True)
 class Wish:
     """One thing wanted: an offering, how much of it or from when until when, answers, and the actual cost of a
-    pass-through (stated by the supplier's side only)."""
+    pass-through (stated by the supplier's side only).
+
+    quantity   how many of a pool are rented; each is priced as a line of its own
+    resource   the very thing that is rented; empty: whichever is free
+    used_by    the person who will use it; empty: who orders
+    hold       the public id of a hold that the order takes over
+    """
 
     offering: str
     measures: Measures = field(default_factory=dict)
@@ -35,6 +42,10 @@ class Wish:
     answers: Mapping[str, Answer] = field(default_factory=dict)
     session: str = ""
     cost: Decimal | None = None
+    quantity: int = 1
+    resource: str = ""
+    used_by: str = ""
+    hold: str = ""
 
     def line(self) -> Line:
         """The line of a price request."""
@@ -51,7 +62,7 @@ class Wish:
 @dataclass(frozen=True, slots=True)
 class Basket:
     """Who buys what, who receives it, who pays and from which cost center, for which project. Payer and beneficiary
-    empty: the buyer."""
+    empty: the buyer. Several cost centers bear their `shares`."""
 
     buyer: str
     lines: tuple[Wish, ...]
@@ -61,6 +72,7 @@ class Basket:
     project: str = ""
     purchase_order: str = ""
     answers: Mapping[str, Answer] = field(default_factory=dict)
+    shares: tuple[Share, ...] = ()
 
 
 def check_basket(basket: Basket) -> None:
@@ -72,8 +84,9 @@ def check_basket(basket: Basket) -> None:
     """
     if not basket.lines:
         raise Refusal(Reason("order.empty"))
-    if len(basket.lines) > MOST_LINES:
-        params = (("count", len(basket.lines)), ("most", MOST_LINES))
+    count = sum(max(1, wish.quantity) for wish in basket.lines)
+    if count > MOST_LINES:
+        params = (("count", count), ("most", MOST_LINES))
         raise Refusal(Reason("order.too_many_lines", params))
     for number, wish in enumerate(basket.lines, 1):
         here = (("line", number),)
@@ -81,7 +94,7 @@ def check_basket(basket: Basket) -> None:
             raise Refusal(Reason("order.period", here))
         stated = [*wish.measures.values(), *([] if wish.cost is None else [wish.cost])]
         # A comparison with NaN would raise; an endless number is no quantity either.
-        if not all(one.is_finite() and 0 < one <= _LARGEST for one in stated):
+        if wish.quantity < 1 or not all(one.is_finite() and 0 < one <= _LARGEST for one in stated):
             raise Refusal(Reason("order.quantity", here))
 
 
@@ -108,6 +121,8 @@ def to_text(basket: Basket) -> str:
     plain["lines"] = [_plain_wish(wish) for wish in basket.lines]
     if basket.answers:
         plain["answers"] = _plain_answers(basket.answers)
+    if basket.shares:
+        plain["shares"] = [plain_share(share) for share in basket.shares]
     return _ENCODER.encode(plain)
 
 
@@ -121,10 +136,12 @@ def from_text(text: str) -> Basket:
     plain = json.loads(text)
     texts = {name: plain.get(name, "") for name in _TEXTS}
     return Basket(
-        lines=tuple(_wish(one) for one in plain["lines"]), answers=_answers(plain.get("answers", {})), **texts
-    )
+        lines=tuple(_wish(one) for one in plain["lines"]), answers=_answers(plain.get("answers", {})),
+        shares=tuple(share_of(one) for one in plain.get("shares", ())), **texts,
+    )  # fmt: skip
 
 
+_ABOUT_RENTAL = ("resource", "used_by", "hold")
 _TEXTS = ("buyer", "payer", "beneficiary", "cost_center", "project", "purchase_order")
 
 
@@ -140,7 +157,9 @@ def _plain_wish(wish: Wish) -> dict[str, object]:
         plain["session"] = wish.session
     if wish.cost is not None:
         plain["cost"] = str(wish.cost)
-    return plain
+    if wish.quantity != 1:
+        plain["quantity"] = wish.quantity
+    return plain | {name: text for name in _ABOUT_RENTAL if (text := getattr(wish, name))}
 
 
 def _plain_answers(answers: Mapping[str, Answer]) -> dict[str, object]:
@@ -158,6 +177,8 @@ def _wish(plain: dict[str, Any]) -> Wish:
         _answers(plain.get("answers", {})),
         plain.get("session", ""),
         Decimal(plain["cost"]) if "cost" in plain else None,
+        plain.get("quantity", 1),
+        *(plain.get(name, "") for name in _ABOUT_RENTAL),
     )
 
 

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from comptoir.core.pricing.request import Answer
 from comptoir.core.values import Reason, Refusal
+from comptoir.core.values.share import Share
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,10 @@ class Want:
 
 @dataclass(frozen=True, slots=True)
 class ForWhom:
-    """Who buys, pays and receives (empty: the buyer), who uses it (empty: who books), and what the price asks for."""
+    """Who buys, pays and receives (empty: the buyer), who uses it (empty: who books), and what the price asks for.
+
+    shares    which cost centers bear how much; one that bears it all may be named as `cost_center` instead
+    """
 
     buyer: str = ""
     payer: str = ""
@@ -37,6 +41,8 @@ class ForWhom:
     used_by: str = ""
     project: str = ""
     given: Mapping[str, Answer] = field(default_factory=dict)
+    cost_center: str = ""
+    shares: tuple[Share, ...] = ()
 
 
 def in_utc(want: Want) -> Want:

@@ -26,6 +26,7 @@ class Booking(models.Model):
     kind            booking | maintenance
     held_until      a hold ends by itself at that instant
     booked_by       the person who did it; buyer, payer, beneficiary: for whom, in which capacity
+    shares          JSON: which cost centers bear how many percent; `cost_center` the first of them
     used_by         the person who uses it, who must hold the qualifications
     series          the public id that the occurrences of a recurring booking share
     line            the order line it belongs to, where it came with an order
@@ -52,6 +53,8 @@ class Booking(models.Model):
     booked_by = models.TextField()
     buyer = models.TextField(default="", blank=True)
     payer = models.TextField(default="", blank=True)
+    cost_center = models.TextField(default="", blank=True)
+    shares = models.TextField(default="[]")
     beneficiary = models.TextField(default="", blank=True)
     used_by = models.TextField(default="", blank=True)
     project = models.TextField(default="", blank=True)
@@ -151,6 +154,8 @@ class WaitingWish(models.Model):
     asked_by = models.TextField()
     buyer = models.TextField(default="", blank=True)
     payer = models.TextField(default="", blank=True)
+    cost_center = models.TextField(default="", blank=True)
+    shares = models.TextField(default="[]")
     beneficiary = models.TextField(default="", blank=True)
     used_by = models.TextField(default="", blank=True)
     project = models.TextField(default="", blank=True)

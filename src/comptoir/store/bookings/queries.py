@@ -6,6 +6,7 @@ at an instant. Rule to remember: nothing here knows who asks.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
@@ -24,6 +25,15 @@ _HELD = (
 )
 # Below SQLite's 999 variables in one statement.
 _MOST_NAMES = 900
+
+
+class BorneRow(NamedTuple):
+    """What one booking owes: by whom, in which shares (JSON text), whether it is over, and how much."""
+
+    payer: str
+    shares: str
+    delivered: bool
+    owed: int
 
 
 class FrozenPrice(NamedTuple):
@@ -171,6 +181,39 @@ def _price(row: BookingPrice) -> FrozenPrice:
         row.book,
         from_json(row.reasons),
     )
+
+
+def list_borne(
+    payers: Sequence[str], cost_centers: Sequence[str], currency: str, *, since: datetime | None
+) -> tuple[BorneRow, ...]:
+    """What is owed for bookings that no order made, by booking: of payers, or shared by any of some cost centers."""
+    whose = Q(booking__payer__in=payers) | Q(booking__payer="", booking__buyer__in=payers)
+    for name in cost_centers:
+        whose |= Q(booking__shares__contains=json.dumps(name, ensure_ascii=False))
+    found = BookingPrice.objects.filter(whose, booking__line="", currency=currency)
+    if since is not None:
+        found = found.filter(booking__booked_at__gte=since)
+    newest: dict[tuple[int, str], BorneRow] = {}
+    rows = found.order_by("id").values_list(
+        "booking", "event", "booking__state", "booking__payer", "booking__buyer", "booking__shares",
+        "net_minor", "tax_minor",
+    )  # fmt: skip
+    for number, event, state, payer, buyer, shares, net, tax in rows:
+        if event in _OWED_IN.get(state, ()):
+            owed = (net or 0) + (tax or 0)
+            newest[number, event] = BorneRow(payer or buyer, shares, state not in _AHEAD, owed)
+    return tuple(newest.values())
+
+
+# Which events are owed in which state; of those, the states in which it is still to come.
+_OWED_IN = {
+    "confirmed": ("use",),
+    "started": ("use",),
+    "returned": ("use", "late"),
+    "cancelled": ("cancellation",),
+    "no-show": ("no-show",),
+}
+_AHEAD = ("confirmed", "started")
 
 
 def held_qualifications(person: str, offering: str, *, on: date) -> frozenset[str]:

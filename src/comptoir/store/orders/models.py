@@ -23,6 +23,7 @@ class Order(models.Model):
     """A basket, then a commitment. `id` is public and random: nobody reads from it how many orders there are.
 
     ordered_by  the person who did it, in the capacity of `capacity`; buyer, payer and beneficiary are parties
+    shares      JSON: which cost centers bear how many percent; `cost_center` the first of them
     basket      the wishes as JSON text, while a draft and afterwards
     needed      how many approvals it takes
     caps        JSON: the tallies of spending caps that count it, until it is cancelled
@@ -36,6 +37,7 @@ class Order(models.Model):
     payer = models.TextField()
     beneficiary = models.TextField()
     cost_center = models.TextField(blank=True)
+    shares = models.TextField(default="[]")
     project = models.TextField(blank=True)
     purchase_order = models.TextField(blank=True)
     basket = models.TextField()
@@ -246,14 +248,18 @@ class Fund(models.Model):
 
 
 class FundEntry(models.Model):
-    """One movement of a fund: paid in (positive), drawn by an order (negative), or given back."""
+    """One movement of a fund: paid in (positive), drawn by an order or a booking (negative), or given back."""
 
     id = models.BigAutoField(primary_key=True)
     fund = models.ForeignKey(Fund, on_delete=models.PROTECT, related_name="entries")
     at = models.DateTimeField()
     amount = models.BigIntegerField()
     order = models.ForeignKey(Order, null=True, on_delete=models.PROTECT, related_name="fund_entries")
+    booking = models.TextField(default="", blank=True)
     actor = models.TextField()
+
+    class Meta:
+        indexes = [models.Index(fields=["booking"], condition=~Q(booking=""), name="store_fundentry_booking")]
 
 
 class Approval(models.Model):

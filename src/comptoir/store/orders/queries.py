@@ -11,8 +11,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from django.db import connection
-from django.db.models import F, Max, Q, Sum
+from django.db.models import Case, F, Max, Q, Sum, When
 
+from comptoir.core.values.share import read_shares
 from comptoir.store.orders.models import (
     Approval,
     Fund,
@@ -40,6 +41,15 @@ class StoredOrder(NamedTuple):
     parts: tuple[PartRow, ...]
     lines: tuple[LineRow, ...]
     approvals: tuple[tuple[str, bool], ...]
+
+
+class BorneRow(NamedTuple):
+    """What one commitment owes: by whom, in which shares (JSON text), whether it was delivered, and how much."""
+
+    payer: str
+    shares: str
+    delivered: bool
+    owed: int
 
 
 class Taken(NamedTuple):
@@ -106,14 +116,19 @@ def _taken(
     return Taken(supplier, offering, event, day, amount, uses, quantity, *whom)
 
 
-def spent(payer: str, currency: str, *, since: datetime | None) -> int:
-    """What a payer or a cost center owes for lines that are not cancelled, of orders submitted since an instant."""
-    found = OrderLine.objects.filter(
-        Q(order__payer=payer) | Q(order__cost_center=payer), currency=currency
-    ).exclude(state="cancelled")
+def list_borne(
+    payers: Sequence[str], cost_centers: Sequence[str], currency: str, *, since: datetime | None
+) -> tuple[BorneRow, ...]:
+    """What is owed for lines that are not cancelled, by order: of payers, or shared by any of some cost centers."""
+    whose = Q(order__payer__in=payers)
+    for name in cost_centers:
+        whose |= Q(order__shares__contains=json.dumps(name, ensure_ascii=False))
+    found = OrderLine.objects.filter(whose, currency=currency).exclude(state="cancelled")
     if since is not None:
         found = found.filter(order__submitted_at__gte=since)
-    return int(found.aggregate(sum=Sum("owed"))["sum"] or 0)
+    delivered = Case(When(state="delivered", then=1), default=0)
+    rows = found.values_list("order__payer", "order__shares", delivered, "order").annotate(Sum("owed"))
+    return tuple(BorneRow(payer, shares, done == 1, owed) for payer, shares, done, _, owed in rows)
 
 
 def find_outcome(actor: str, operation: str, key: str) -> tuple[str, str] | None:
@@ -150,7 +165,10 @@ def list_orders(
         found = found.filter(Q(buyer__in=about) | Q(payer__in=about) | Q(beneficiary__in=about))
     if payers is not None:
         about = list(payers)
-        found = found.filter(Q(payer__in=about) | Q(cost_center__in=about))
+        whose = Q(payer__in=about) | Q(cost_center__in=about)
+        for name in about[:MOST_LISTED]:  # Whoever bears a share besides the first.
+            whose |= Q(shares__contains=json.dumps(name, ensure_ascii=False))
+        found = found.filter(whose)
     if supplier:
         found = found.filter(lines__supplier=supplier).distinct()
     if state:
@@ -160,16 +178,32 @@ def list_orders(
     return tuple(found.values_list("id", flat=True)[: min(limit, MOST_LISTED)])
 
 
+def recent_cost_centers(person: str, *, limit: int = 20) -> tuple[str, ...]:
+    """The cost centers on which a person ordered lately, the last one first."""
+    found = Order.objects.filter(ordered_by=person).exclude(cost_center="").order_by("-created_at")
+    shares = found.values_list("shares", flat=True)[: 5 * limit]
+    names = (share.cost_center for text in shares for share in read_shares(text))
+    return tuple(dict.fromkeys(names))[:limit]
+
+
 def next_number(order: str) -> int:
     """The number that the order's next line gets."""
     last = OrderLine.objects.filter(order=order).aggregate(last=Max("number"))["last"]
     return int(last or 0) + 1
 
 
-def drawn(order: str) -> tuple[tuple[int, str], ...]:
-    """The funds that an order draws on, each with its currency."""
-    found = Fund.objects.filter(entries__order=order).distinct().order_by("id")
-    return tuple(found.values_list("id", "currency"))
+def owing(order: str) -> dict[str, int]:
+    """What an order owes by now, by currency."""
+    lines = OrderLine.objects.filter(order=order).exclude(state="cancelled").values_list("currency")
+    return dict(lines.annotate(Sum("owed")))
+
+
+def drawn(order: str) -> dict[tuple[str, str], int]:
+    """The funds that an order draws on, by payer and currency."""
+    found = Fund.objects.filter(entries__order=order).distinct()
+    return {
+        (payer, currency): number for number, payer, currency in found.values_list("id", "payer", "currency")
+    }
 
 
 def find_quote(quote: str, *, lock: bool = False) -> SavedQuote | None:

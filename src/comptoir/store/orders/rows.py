@@ -20,6 +20,7 @@ class OrderRow(NamedTuple):
     payer: str
     beneficiary: str
     cost_center: str
+    shares: str
     project: str
     purchase_order: str
     basket: str

@@ -30,7 +30,7 @@ _ADVANCE = (
 # The backstop: a tally that moved since it was read is not written.
 _AS_READ = "WHERE store_tally.value = excluded.value - excluded.step"
 _DRAW = "UPDATE store_fund SET balance = balance - %s WHERE id = %s AND balance >= %s"
-_ENTRY = "INSERT INTO store_fundentry (fund_id, at, amount, order_id, actor) VALUES (%s, %s, %s, %s, %s)"
+_ENTRY = "INSERT INTO store_fundentry (fund_id, at, amount, order_id, booking, actor) VALUES (%s, %s, %s, %s, %s, %s)"
 _MOVE = "UPDATE store_order SET state = %s, changed_at = %s WHERE id = %s AND state = %s"
 _MOVE_LINES = (
     "UPDATE store_orderline SET state = %s WHERE order_id = %s AND number IN ({numbers}) AND state = %s"
@@ -94,11 +94,11 @@ def advance(steps: Sequence[TallyStep]) -> bool:
     return _run(_ADVANCE.format(rows=marks, unless=_AS_READ), values) == len(steps)
 
 
-def draw(fund: int, amount: int, *, order: str | None, actor: str, at: datetime) -> bool:
+def draw(fund: int, amount: int, *, order: str | None, actor: str, at: datetime, booking: str = "") -> bool:
     """Take money out of a fund (a negative amount puts it back); False if it holds too little."""
     if _run(_DRAW, [amount, fund, amount]) != 1:
         return False
-    _run(_ENTRY, [fund, at, -amount, order, actor])
+    _run(_ENTRY, [fund, at, -amount, order, booking, actor])
     return True
 
 

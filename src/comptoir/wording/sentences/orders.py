@@ -68,6 +68,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The cost center {cost_center} belongs to {unit}, not to {payer}. Choose one of the payer's.",
         "Le centre de coûts {cost_center} appartient à {unit} et non à {payer}. Choisissez-en un du payeur.",
     ),
+    "order.share_twice": (
+        "{cost_center} stands twice among the shares. Name each cost center once, with all that it bears.",
+        "{cost_center} figure deux fois dans la répartition. Nommez chaque centre de coûts une fois, avec sa part"
+        " entière.",
+    ),
+    "order.too_many_shares": (
+        "At most {most} cost centers share one order. Order in several parts.",
+        "{most} centres de coûts au plus se partagent une commande. Commandez en plusieurs fois.",
+    ),
+    "order.share_amount": (
+        "This is priced in several currencies ({currencies}), so shares must be percentages. State them in percent.",
+        "Le prix est en plusieurs monnaies ({currencies}) : les parts se disent en pourcentage. Indiquez-les ainsi.",
+    ),
     "order.cap": (
         "{payer} may spend {cap} per {period:term}; {left} is left, and this order comes to {asked}. Order less, or"
         " ask the controller for more.",
@@ -201,6 +214,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "modifier les commandes de ce fournisseur",
     ),
     "action.order.approve": ("approve orders of this payer", "approuver les commandes de ce payeur"),
+    "action.budget.read": ("read the budget of this unit", "lire le budget de cette unité"),
     "action.order.deliver": ("deliver for this supplier", "livrer pour ce fournisseur"),
     "action.order.close": ("close orders of this supplier", "clore les commandes de ce fournisseur"),
     "action.quote.ask": ("ask for a quote for this customer", "demander un devis pour ce client"),
