@@ -22,7 +22,7 @@ def fill(apps, _schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0007_order_guards")]
+    dependencies = [("store", "0008_paper")]
     operations = [
         # SQLite makes a table anew to add a column, and its triggers are gone after that.
         migrations.RunPython(remove, install),
