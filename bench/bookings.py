@@ -2,7 +2,8 @@
 
 `booking-sqlite` (synchronous FULL) and `booking-postgres`: one process books free hours of 50 machines one after the
 other, for insiders and an outsider. `availability-week-50`: the calendars of 50 resources for a week, among 100,000
-bookings, on SQLite.
+bookings, on SQLite. `race-loser-p95`: eight processes want the same slot at one moment, round after round; how long
+until the losers have their answer, with the times that are free instead.
 """
 
 from __future__ import annotations
@@ -20,11 +21,12 @@ RESOURCES = 50
 BOOKINGS = 600
 STOCK = 100_000
 ASKED = 15
+ROUNDS, RACERS = 100, 8
 
 
 @contextmanager
-def _database(url: str) -> Iterator[None]:
-    """A fresh, migrated database under a URL, with a counter of 50 machines open on it."""
+def _database(url: str, count: int = RESOURCES) -> Iterator[None]:
+    """A fresh, migrated database under a URL, with a counter of some machines open on it."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
     os.environ.setdefault("COMPTOIR_HOME", tempfile.mkdtemp(prefix="comptoir-bench-"))
     import django
@@ -43,7 +45,7 @@ def _database(url: str) -> Iterator[None]:
             "requires": "trained",
             "turnaround": "15 minutes",
         }
-        for number in range(RESOURCES)
+        for number in range(count)
     ]
     others = [row for row in ROWS["resources"] if row["offering"] != "cmm"]
     with using(url):
@@ -153,7 +155,24 @@ def _availability() -> dict[str, object]:
         }
 
 
+def _losers() -> dict[str, object]:
+    """Milliseconds until 95 % of the losers have their answer, by engine."""
+    from tests.races.racing import race
+
+    found: dict[str, object] = {"rounds": ROUNDS, "processes": RACERS}
+    for name, engine in (("sqlite", _sqlite), ("postgres", _postgres)):
+        with engine() as url:
+            with _database(url, 1):
+                pass
+            ended = race(url, "bookings:create", rounds=ROUNDS, processes=RACERS)
+            assert ended.winners() == {1: ROUNDS}
+            found[f"{name}_ms"] = round(1000 * ended.losers(), 1)
+            found[f"{name}_median_ms"] = round(1000 * ended.losers(0.5), 1)
+    return found
+
+
 MEASURES = {
+    "race-loser-p95": _losers,
     "booking-sqlite": lambda: _bookings(_sqlite),
     "booking-postgres": lambda: _bookings(_postgres),
     "availability-week-50": _availability,

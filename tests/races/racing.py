@@ -2,7 +2,8 @@
 
 Run as a program of its own (`python -m tests.races.racing scenario rounds processes protected`), so that the test
 that started it may have threads and connections: it loads everything once, forks the racers, and prints their answers
-as JSON. A scenario says what a racer prepares before a round and what it does when the barrier falls.
+as JSON. A scenario (`bookings:create`, `buying:fund`) says who the racers are, what a racer prepares before a round,
+what it does when the barrier falls, and what is switched off for the mutant.
 """
 
 from __future__ import annotations
@@ -14,11 +15,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable
-from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 from importlib import import_module
-from time import perf_counter, sleep
+from time import perf_counter
 from typing import Any, NamedTuple
 
 
@@ -37,17 +37,23 @@ class Race(NamedTuple):
         """How often each answer was given in all."""
         return sum(self.rounds, Counter())
 
+    def losers(self, share: float = 0.95) -> float:
+        """How long all but a share of the losers waited for their answer at most, in seconds."""
+        return sorted(self.waited)[int(len(self.waited) * share)] if self.waited else 0.0
+
     def told(self) -> str:
         """The race in one line."""
-        slow = sorted(self.waited)[int(len(self.waited) * 0.95)] if self.waited else 0.0
         return (
             f"{len(self.rounds)} rounds in {self.seconds:.1f} s, {dict(self.answers())}, "
-            f"p95 of the losers {slow * 1000:.0f} ms"
+            f"p95 of the losers {self.losers() * 1000:.0f} ms"
         )
 
 
 def race(url: str, scenario: str, *, rounds: int, processes: int, protected: bool = True) -> Race:
-    """Run a race on a database."""
+    """Run a race on a database.
+
+    scenario    the name of a class in a module beside this one: `bookings:create`
+    """
     environment = {
         **os.environ,
         "COMPTOIR_DATABASE_URL": url,
@@ -66,7 +72,7 @@ def race(url: str, scenario: str, *, rounds: int, processes: int, protected: boo
     assert done.returncode == 0, done.stderr
     answers, seconds = json.loads(done.stdout)
     tallied = [Counter(racer[number][0] for racer in answers) for number in range(rounds)]
-    waited = [took for racer in answers for answer, took in racer if answer.startswith("booking.taken")]
+    waited = [took for racer in answers for answer, took in racer if answer != "won"]
     return Race(tallied, waited, seconds)
 
 
@@ -83,47 +89,36 @@ class Racer:
 
 
 def _answer(deed: Callable[[], object]) -> str:
-    """What a deed came to: won, the reason of its refusal, or an error."""
+    """What a deed came to: won (or what it says itself), the reason of its refusal, or an error."""
     from comptoir.core.values import Refusal
     from comptoir.operations.bookings import Taken
 
     try:
-        deed()
+        said = deed()
     except Taken as taken:
         return taken.reason.code if taken.alternatives else f"{taken.reason.code} without alternatives"
     except Refusal as refusal:
         return refusal.reason.code
     except Exception as problem:
         return f"error: {type(problem).__name__}: {problem}"
-    return "won"
+    return said if isinstance(said, str) else "won"
 
 
 def _run(racer: Racer, scenario: Any, rounds: int, barrier: Any, telling: Any) -> None:
     found = []
     for number in range(rounds):
-        scenario.prepare(racer, number)
+        try:
+            scenario.prepare(racer, number)
+        except BaseException:
+            barrier.abort()  # Nobody waits for a racer that does not come.
+            raise
         barrier.wait(60)
         began = perf_counter()
         answer = _answer(lambda number=number: scenario.deed(racer, number))  # type: ignore[misc]
         found.append((answer, perf_counter() - began))
+        barrier.wait(60)
     telling.send(found)
     telling.close()
-
-
-def _unprotected() -> None:
-    """The mutant: nobody takes turns, every statement is a transaction of its own, and looking takes its time."""
-    turns: Any = import_module("comptoir.operations.taking.turns")
-    occupying: Any = import_module("comptoir.operations.taking.occupying")
-    look = occupying._first_free
-
-    def look_slowly(*asked: Any, **how: Any) -> Any:
-        found = look(*asked, **how)
-        sleep(0.003)
-        return found
-
-    turns.take = lambda _names: None
-    turns.transaction = type("Nothing", (), {"atomic": staticmethod(nullcontext)})
-    occupying._first_free = look_slowly
 
 
 def main(name: str, rounds: int, processes: int, *, protected: bool) -> None:
@@ -133,15 +128,11 @@ def main(name: str, rounds: int, processes: int, *, protected: bool) -> None:
     django.setup()
     from django.db import connection
 
-    from comptoir.operations.desk import desk
-    from tests.operations.bookings.counter import ann, ben, sam, zoe
-    from tests.races import scenarios
-
-    desk()
+    module, _, wanted = name.partition(":")
+    scenario = getattr(import_module(f"tests.races.{module}"), wanted)()
     if not protected:
-        _unprotected()
-    actors = {"ann": ann(), "ben": ben(), "zoe": zoe(), "sam": sam()}
-    scenario = getattr(scenarios, name)(actors)
+        scenario.unprotect()
+    actors = [scenario.actor(number) for number in range(processes)]
     connection.close()
     context = multiprocessing.get_context("fork")
     barrier = context.Barrier(processes)
@@ -149,10 +140,11 @@ def main(name: str, rounds: int, processes: int, *, protected: bool) -> None:
     began = perf_counter()
     for number in range(processes):
         hearing, telling = context.Pipe(duplex=False)
-        racer = Racer(number, actors[("ann", "zoe", "ben")[number % 3]])
+        racer = Racer(number, actors[number])
         child = context.Process(target=_run, args=(racer, scenario, rounds, barrier, telling))
         child.start()
         children.append((child, hearing))
+        telling.close()
     answers = [hearing.recv() for _, hearing in children]
     for child, _ in children:
         child.join(timedelta(seconds=10).total_seconds())

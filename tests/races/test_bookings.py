@@ -21,15 +21,16 @@ pytestmark = pytest.mark.slow
 
 ROUNDS = int(os.environ.get("COMPTOIR_RACE_ROUNDS", "300"))
 PROCESSES = int(os.environ.get("COMPTOIR_RACE_PROCESSES", "8"))
+MUTANT_ROUNDS = 12
 # The other ways are the same turn and the same question: fewer rounds show it.
-FEWER = max(20, ROUNDS // 12)
+FEWER = max(20, ROUNDS // 6)
 
 
 def started(url: str, scenario: str, rounds: int, capsys: pytest.CaptureFixture[str], **how: bool) -> Race:
     """A race on a fresh counter, told in one line."""
     open_counter()
     connection.close()
-    ended = race(url, scenario, rounds=rounds, processes=PROCESSES, **how)
+    ended = race(url, f"bookings:{scenario}", rounds=rounds, processes=PROCESSES, **how)
     with capsys.disabled():
         sys.stdout.write(f"\n{scenario} on {connection.vendor}: {ended.told()}\n")
     return ended
@@ -44,9 +45,10 @@ def test_one_of_many_gets_the_slot_every_round(database, capsys) -> None:
     assert guards.overbooked(connection) == ()
 
 
-@pytest.mark.parametrize(
-    "scenario", ["hold", "confirm", "move", "extend", "restore", "recur", "maintain", "together"]
-)
+WAYS = ("hold", "confirm", "move", "extend", "restore", "recur", "maintain", "together")
+
+
+@pytest.mark.parametrize("scenario", WAYS)
 def test_one_wins_by_every_way_of_taking_it(database, capsys, scenario: str) -> None:
     ended = started(database, scenario, FEWER, capsys)
 
@@ -66,15 +68,29 @@ def test_as_many_win_as_there_are(database, capsys, scenario: str, winners: int)
     assert guards.overbooked(connection) == ()
 
 
-def test_without_turns_and_guards_the_same_race_books_twice(database, capsys) -> None:
+@pytest.mark.parametrize("scenario", ["create", *WAYS, "pool", "either"])
+def test_without_turns_and_guards_the_same_race_books_twice(database, capsys, scenario: str) -> None:
     with connection.cursor() as cursor:
         for _, drop, _ in guards.statements(connection.vendor):
             cursor.execute(drop)
 
-    ended = started(database, "create", FEWER, capsys, protected=False)
+    ended = started(database, scenario, MUTANT_ROUNDS, capsys, protected=False)
 
-    assert sum(count for winners, count in ended.winners().items() if winners > 1) > 0
-    assert guards.overbooked(connection)
+    most = {"pool": 3, "either": 2}.get(scenario, 1)
+    if scenario == "together":
+        # Each takes its first of the three and finds the others gone: the slot is lost, and nobody has it.
+        assert ended.winners()[0] > 0
+        assert Booking.objects.exists()
+    else:
+        assert sum(count for winners, count in ended.winners().items() if winners > most) > 0
+        assert guards.overbooked(connection)
+
+
+@pytest.mark.postgres
+def test_locks_taken_one_by_one_in_anybodys_order_wait_for_each_other(postgres, capsys) -> None:
+    ended = started(postgres, "unsorted", 2, capsys, protected=False)
+
+    assert ended.answers()["booking.busy"] > 0, "PostgreSQL ends a deadlock by refusing one of the two"
 
 
 def test_without_turns_the_guards_alone_still_refuse(database, capsys) -> None:

@@ -5,8 +5,13 @@ Round n is about the n-th slot of an hour; racers never meet in another round.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import timedelta
+from importlib import import_module
 from itertools import permutations
+from time import sleep
+from typing import Any
 
 from comptoir.core.booking import Recurrence
 from comptoir.core.booking.recurrence import Frequency
@@ -25,8 +30,10 @@ from comptoir.operations.bookings import (
     recur_booking,
     restore_booking,
 )
+from comptoir.operations.desk import desk
 from comptoir.store.bookings.models import Booking
-from tests.operations.bookings.counter import HOUR, MONDAY, NOBODY, NOW
+from comptoir.store.locks import take
+from tests.operations.bookings.counter import HOUR, MONDAY, NOBODY, NOW, ann, ben, sam, zoe
 from tests.races.racing import Racer
 
 DAY = timedelta(days=1)
@@ -38,8 +45,30 @@ class Scenario:
     offering = "cmm"
     resource = ""
 
-    def __init__(self, actors: dict[str, Actor]) -> None:
-        self.actors = actors
+    def __init__(self) -> None:
+        desk()
+        self.actors = {"ann": ann(), "ben": ben(), "zoe": zoe(), "sam": sam()}
+
+    def actor(self, number: int) -> Actor:
+        """Who a racer is."""
+        return self.actors[("ann", "zoe", "ben")[number % 3]]
+
+    def unprotect(self) -> None:
+        """The mutant: nobody takes turns or locks, every statement is a transaction, and looking takes its time."""
+        rooms: dict[str, Any] = {
+            name: import_module(f"comptoir.operations.{room}.{name}")
+            for room, names in (
+                ("taking", ("turns", "occupying", "waiting")),
+                ("bookings", ("changing", "holding", "maintaining")),
+            )
+            for name in names
+        }
+        rooms["turns"].take = lambda _names: None
+        rooms["turns"].transaction = type("Nothing", (), {"atomic": staticmethod(nullcontext)})
+        for name in ("occupying", "maintaining"):
+            rooms[name].list_taken = _slowly(rooms[name].list_taken)
+        for name in ("changing", "holding", "waiting", "maintaining"):
+            rooms[name].find_booking = _unlocked(rooms[name].find_booking)
 
     def slot(self, number: int, length: int = 1) -> Want:
         start = MONDAY + 3 * number * HOUR
@@ -51,6 +80,19 @@ class Scenario:
     def deed(self, racer: Racer, number: int) -> object:
         """What it does when the barrier falls."""
         return book(self.slot(number), NOBODY, actor=racer.actor, at=NOW)
+
+
+def _slowly(look: Any) -> Any:
+    def slow(*asked: Any, **how: Any) -> Any:
+        found = look(*asked, **how)
+        sleep(0.003)
+        return found
+
+    return slow
+
+
+def _unlocked(find: Any) -> Any:
+    return lambda public_id, **_: find(public_id)
 
 
 class create(Scenario):
@@ -149,6 +191,20 @@ class together(Scenario):
             for offering, resource in orders[racer.number % len(orders)]
         ]
         return book_together(wants, NOBODY, actor=racer.actor, at=NOW)
+
+
+class unsorted(together):
+    """The same; its mutant locks what it wants one by one, in the order in which it was asked for."""
+
+    def unprotect(self):
+        turns: Any = import_module("comptoir.operations.taking.turns")
+        turns.take = _one_by_one
+
+
+def _one_by_one(names: Iterable[str]) -> None:
+    for name in names:
+        take([name])
+        sleep(0.003)
 
 
 class pool(Scenario):
