@@ -30,6 +30,11 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "basket": ("basket/",),
     "order": ("orders/0000000000/",),
     "order-line": ("orders/0000000000/lines/1/",),
+    "inbox": ("negotiations/", "negotiations/?supplier=LAB"),
+    "authority": ("negotiations/authority/",),
+    "deals": ("deals/",),
+    "register": ("deals/register/", "deals/register/?supplier=LAB"),
+    "deal": ("deals/0000000000/",),
     "supplied": ("supplied/", "supplied/?supplier=LAB", "supplied/?done=0000000000"),
     "supplied-free": ("supplied/free/",),
     "approvals": ("approvals/",),
@@ -49,12 +54,12 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
-UNMADE = frozenset({"booking", "order", "negotiation", "order-line"})
+UNMADE = frozenset({"booking", "order", "negotiation", "order-line", "deal"})
 # Pages behind the counter of metrology, and those of who answers for a payer.
-AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free"})
+AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free", "inbox", "authority", "register"})
 FOR_PAYERS = frozenset({"approvals", "spending"})
 # Pages for whom the house knows.
-FOR_KNOWN = frozenset({"negotiate"})
+FOR_KNOWN = frozenset({"negotiate", "deals"})
 # Ways on to another page.
 LEADING_ON = frozenset({"timeline-book", "timeline-slot"})
 # Routes that only take forms.

@@ -6,6 +6,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.test_basket import order
+from tests.web.test_deals import agreed
+from tests.web.test_negotiation import ask
 
 
 def statements(client, address: str) -> int:
@@ -48,3 +50,18 @@ def test_an_order_and_a_basket_take_as_many_for_five_lines_as_for_one(demo) -> N
 
     assert more == one
     assert statements(claire, several) == statements(claire, single)
+
+
+def test_negotiations_and_agreements_take_as_many_for_four_as_for_one(demo) -> None:
+    claire, marc = demo("claire"), demo("marc")
+    places = (
+        (claire, "/en/activity/"), (claire, "/en/deals/"), (marc, "/en/activity/"), (marc, "/en/negotiations/"),
+        (marc, "/en/deals/register/"),
+    )  # fmt: skip
+    agreed(claire, marc)
+    ask(claire, "cmm", price="50", key="first")
+    first = [statements(client, address) for client, address in places]
+    for number, offering in enumerate(("scanner", "gauge-blocks", "measurement-report")):
+        ask(claire, offering, key=f"more {number}")
+
+    assert [statements(client, address) for client, address in places] == first

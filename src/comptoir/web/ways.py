@@ -34,7 +34,7 @@ def own_ways(request: HttpRequest) -> tuple[Way, ...]:
     if actor is None:
         return ()
     home = house()
-    rows = [("activity", _("Bookings and orders"))]
+    rows = [("activity", _("Bookings and orders")), ("deals", _("Price agreements"))]
     if answers_for_payer(home, actor):
         rows += [("approvals", _("To approve")), ("spending", _("Limits and funds"))]
     return _ways(rows)
@@ -48,6 +48,8 @@ def counter_ways(request: HttpRequest) -> tuple[Way, ...]:
     rows = [
         ("board", _("Day board"), "booking.read_supplied"),
         ("supplied", _("To deliver"), "order.read_supplied"),
+        ("inbox", _("Negotiations"), "deal.read"),
+        ("register", _("Register of agreements"), "deal.read"),
     ]
     offering = house().suppliers(clock.today())
     return _ways([(name, label) for name, label, action in rows if counters(actor, action, offering)])

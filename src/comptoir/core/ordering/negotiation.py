@@ -27,7 +27,7 @@ REMEMBERED = timedelta(days=30)
 LASTING = timedelta(days=14)
 USUAL = "usual"
 _NO_LIMIT = Reason("negotiation.no_limit")
-_FLOOR_FORMS = "45 | 60% of usual | unit cost + 10%"
+FLOOR_FORMS = "45 | 60% of usual | unit cost + 10%"
 
 
 class Verdict(StrEnum):
@@ -167,7 +167,7 @@ def floor_price(
     if isinstance(said, UnitPrice):
         return said.value
     if not isinstance(said, Relative) or said.source not in (Source.CLASS, Source.UNIT_COST):
-        raise Unreadable("floor.form", expected=_FLOOR_FORMS, found=text)
+        raise Unreadable("floor.form", expected=FLOOR_FORMS, found=text)
     if said.source is Source.UNIT_COST:
         base = cost
     else:

@@ -52,7 +52,7 @@ def usual_price(book: PriceBook, customer: Profile, asked: Asked) -> Decimal | N
 def class_price(book: PriceBook, customer: Profile, asked: Asked, rate_class: str | None) -> Decimal | None:
     """What a class (None: the customer's own) pays for one unit, without deals; None where it has no price."""
     own_unit = book.unit_of(asked.offering).name
-    line = Line(asked.offering, {own_unit: asked.quantity}, answers=_met(book, asked.offering))
+    line = Line(asked.offering, {own_unit: asked.quantity}, answers=answers_met(book, asked.offering))
     worth = exact_worth(book, Request(customer, asked.on, (line,)), rate_class=rate_class)
     if worth is None:
         return None
@@ -65,7 +65,7 @@ def class_price(book: PriceBook, customer: Profile, asked: Asked, rate_class: st
     )
 
 
-def _met(book: PriceBook, offering: str) -> dict[str, bool]:
+def answers_met(book: PriceBook, offering: str) -> dict[str, bool]:
     """What an offering requires (a training, a licence) taken as given: the price is talked about before it is met."""
     known = book.offerings.get(offering)
     if known is None or not known.requires:

@@ -11,7 +11,15 @@ from decimal import Decimal
 
 from comptoir.company import Company
 from comptoir.core.catalog import Offering
-from comptoir.core.ordering.negotiation import Guardrails, Judgment, Mandate, floor_price, floor_rule, judge
+from comptoir.core.ordering.negotiation import (
+    FloorRule,
+    Guardrails,
+    Judgment,
+    Mandate,
+    floor_price,
+    floor_rule,
+    judge,
+)
 from comptoir.core.ordering.thread import Terms, Thread
 from comptoir.core.pricing.bargaining import (
     LINE,
@@ -55,9 +63,13 @@ def offering_of(company: Company, offering: str, day: date) -> Offering:
     return found
 
 
-def limits(company: Company, thread: Thread, quantity: Decimal, *, day: date, at: datetime) -> Limits:
+def limits(
+    company: Company, thread: Thread, quantity: Decimal, *, day: date, at: datetime,
+    floors: tuple[FloorRule, ...] | None = None,
+) -> Limits:  # fmt: skip
     """The limits of a negotiation on a day, for orders of a quantity (nothing: of one unit).
 
+    floors    what the unit has set, where the caller has read it already
     raises    Refusal: negotiation.unknown_offering, negotiation.not_open, negotiation.one_rate
     """
     item = offering_of(company, thread.offering, day)
@@ -70,19 +82,21 @@ def limits(company: Company, thread: Thread, quantity: Decimal, *, day: date, at
         raise Refusal(closed)
     asked = Asked(thread.offering, thread.per, quantity or Decimal(1), day)
     usual = usual_price(book, customer, asked)
-    floor = _floor(book, customer, asked, item, usual)
+    known = list_floors(book.card.supplier) if floors is None else floors
+    floor = _floor(book, customer, asked, item, usual, known)
     rails = Guardrails(usual, floor, book.currency)
     return Limits(book, customer, asked, class_price(book, customer, asked, None), rails)
 
 
 def _floor(
-    book: PriceBook, customer: Profile, asked: Asked, item: Offering, usual: Decimal | None
-) -> Decimal | None:
+    book: PriceBook, customer: Profile, asked: Asked, item: Offering, usual: Decimal | None,
+    floors: tuple[FloorRule, ...],
+) -> Decimal | None:  # fmt: skip
     """What the unit has set as the floor, or else what one unit costs it."""
     cost = item.cost
     if cost is not None and asked.per == LINE:
         cost *= asked.quantity
-    rule = floor_rule(list_floors(book.card.supplier), book.card.supplier, asked.offering, on=asked.on)
+    rule = floor_rule(floors, book.card.supplier, asked.offering, on=asked.on)
     if rule is None:
         return cost
     return floor_price(

@@ -15,7 +15,7 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from decimal import Decimal
 
-from comptoir.core.ordering.negotiation import floor_price
+from comptoir.core.ordering.negotiation import FLOOR_FORMS, floor_price
 from comptoir.core.relation import same_entity
 from comptoir.core.values import DayPeriod, Reason, Refusal, Unreadable
 from comptoir.operations.actors import Actor, require
@@ -95,15 +95,28 @@ def set_floor(
     """
     require(actor, "deal.approve", unit, at=at)
     if floor:
-        try:
-            floor_price(floor, usual=Decimal(1), cost=Decimal(1), class_price=lambda _: Decimal(1))
-        except Unreadable as problem:
-            told = (("expected", problem.expected), ("found", floor))
-            raise Refusal(Reason("floor.form", told)) from problem
+        _readable(unit, floor)
     valid = _period(start, end)
     deed = {"unit": unit, "offering": offering, "floor": floor, "valid": _shown(valid)}
     with _written("floor.set", deed, actor=actor, at=at):
         put_floor(unit, offering, floor, valid, by=actor.person, at=at)
+
+
+def _readable(unit: str, floor: str) -> None:
+    """Refuse a floor that says no price, or refers to a class that the unit's cards do not have."""
+    cards = [card for card in desk().company.cards if card.supplier == unit]
+    known = {rate_class.id for card in cards for rate_class in card.classes}
+    try:
+        found = floor_price(
+            floor,
+            usual=Decimal(1),
+            cost=Decimal(1),
+            class_price=lambda name: Decimal(1) if name in known else None,
+        )
+    except Unreadable as problem:
+        raise Refusal(Reason("floor.form", (("expected", problem.expected), ("found", floor)))) from problem
+    if found is None:
+        raise Refusal(Reason("floor.form", (("expected", FLOOR_FORMS), ("found", floor))))
 
 
 @contextmanager

@@ -10,8 +10,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from typing import NamedTuple
 
-from comptoir.core.ordering.negotiation import Guardrails, Judgment, Mandate, judge, mandate_of
+from comptoir.core.ordering.negotiation import (
+    FloorRule,
+    Guardrails,
+    HeldMandate,
+    Judgment,
+    Lending,
+    Mandate,
+    judge,
+    mandate_of,
+)
 from comptoir.core.ordering.states import verbs
 from comptoir.core.ordering.thread import OPEN, SeenThread, Thread, for_customer
 from comptoir.core.pricing.terms import Per
@@ -20,11 +30,12 @@ from comptoir.core.values.reason_json import from_json
 from comptoir.operations.actors import Actor, may, require
 from comptoir.operations.deals.guarding import limits
 from comptoir.operations.deals.talking import known, reads_own
-from comptoir.operations.desk import desk
+from comptoir.operations.desk import Desk, desk
 from comptoir.store.deals.queries import (
     StoredDeal,
     find_deal,
     list_deals_of,
+    list_floors,
     list_lendings,
     list_mandates,
     list_threads,
@@ -109,23 +120,59 @@ def list_supplied_negotiations(
     """
     require(actor, "deal.read", unit, at=at)
     found = list_threads(suppliers=[unit], open_only=open_only, limit=MOST)
+    rules = _Rules(desk(), list_mandates(unit), list_lendings(unit), list_floors(unit)) if found else None
     return tuple(
-        seen_by_seller(thread, actor=actor, at=at) for thread in found if thread.customer not in actor.parties
+        seen_by_seller(thread, actor=actor, at=at, rules=rules)
+        for thread in found
+        if thread.customer not in actor.parties
     )
 
 
-def seen_by_seller(thread: Thread, *, actor: Actor, at: datetime) -> SupplierThread:
+class _Rules(NamedTuple):
+    """What decides all negotiations of a unit, read once."""
+
+    counter: Desk
+    mandates: tuple[HeldMandate, ...]
+    lendings: tuple[Lending, ...]
+    floors: tuple[FloorRule, ...]
+
+
+class Authority(NamedTuple):
+    """Who of a unit may grant how much alone, to whom that is lent, and below what nobody goes."""
+
+    mandates: tuple[HeldMandate, ...]
+    lendings: tuple[Lending, ...]
+    floors: tuple[FloorRule, ...]
+
+
+def authority_in(unit: str, *, actor: Actor, at: datetime) -> Authority:
+    """Mandates, lendings and floors of a unit that hold today or later.
+
+    raises    Refusal("permission.denied")
+    """
+    require(actor, "deal.read", unit, at=at)
+    day = desk().day(at)
+    return Authority(
+        tuple(one for one in list_mandates(unit) if one.valid.end is None or one.valid.end > day),
+        tuple(one for one in list_lendings(unit) if one.valid.end is None or one.valid.end > day),
+        tuple(one for one in list_floors(unit) if one.valid.end is None or one.valid.end > day),
+    )
+
+
+def seen_by_seller(
+    thread: Thread, *, actor: Actor, at: datetime, rules: _Rules | None = None
+) -> SupplierThread:
     """A negotiation with the limits of today and the reader's authority."""
-    counter = desk()
+    unit = thread.supplier
+    known = rules or _Rules(desk(), list_mandates(unit), list_lendings(unit), list_floors(unit))
+    counter = known.counter
     day = counter.day(at)
-    held = mandate_of(
-        actor.person, thread.supplier, list_mandates(thread.supplier), list_lendings(thread.supplier), on=day
-    )
+    held = mandate_of(actor.person, unit, known.mandates, known.lendings, on=day)
     standing = thread.standing
     terms = standing.terms if standing else None
     quantity = terms.min_quantity if terms else Decimal(0)
     try:
-        rails = limits(counter.company, thread, quantity, day=day, at=at).rails
+        rails = limits(counter.company, thread, quantity, day=day, at=at, floors=known.floors).rails
     except Refusal:
         return SupplierThread(thread, None, held, None)
     judgment = None

@@ -67,6 +67,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Du {start} au {end} : ce n'est pas une période à venir. Indiquez un premier jour à partir"
         " d'aujourd'hui et un jour de fin plus tardif.",
     ),
+    "negotiation.day": (
+        "“{found}” is no day. Write it as 2026-11-24.",
+        "« {found} » n'est pas un jour. Écrivez-le ainsi : 2026-11-24.",
+    ),
     "negotiation.expiry": (
         "A proposal stands for some time: state an instant later than now and within {most} days.",
         "Une proposition vaut un certain temps : indiquez un instant à venir, d'ici {most} jours au plus.",
