@@ -70,6 +70,25 @@ deal.answer:             sell mgr                   # at the supplier
 deal.approve:            mgr                        # at the supplier
 deal.read:               sell mgr ctrl audit        # at the supplier
 deal.delegate:           mgr                        # at the supplier
+charge.read:             cust                       # for the payer
+charge.read_paid:        mgr ctrl audit             # at the payer
+charge.read_supplied:    staff sell mgr ctrl audit  # at the supplier
+charge.read_reasons:     sell mgr ctrl audit        # at the supplier: the auditor's depth
+charge.collect:          mgr ctrl                   # at the supplier
+charge.accept:           cust mgr ctrl              # for the payer, or at it
+charge.dispute:          cust mgr ctrl              # for the payer, or at it
+charge.resolve:          mgr ctrl                   # at the supplier
+charge.correct:          mgr ctrl                   # at the supplier: reverse, charge anew, give up
+deposit.take:            staff sell mgr             # at the supplier
+deposit.end:             staff sell mgr ctrl        # at the supplier
+books.post:              ctrl                       # in the legal entity
+books.reverse:           ctrl                       # in the legal entity
+books.read:              ctrl audit                 # in the legal entity
+books.verify:            ctrl admin audit           # in the whole house
+close.run:               mgr ctrl                   # at the supplier
+close.read:              mgr ctrl audit             # at the supplier
+close.approve:           mgr ctrl                   # at the supplier
+close.undo:              ctrl                       # at the supplier
 role.grant:              admin                      # anywhere
 role.grant_staff:        mgr admin                  # in the unit: customer, counter staff, seller
 role.read:               mgr ctrl admin audit       # in the unit

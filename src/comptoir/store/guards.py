@@ -21,7 +21,9 @@ from typing import NamedTuple, TypeVar
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from comptoir.store.bookings import guards as bookings
+from comptoir.store.charges.moving import MOVING as CHARGE_MOVES
 from comptoir.store.deals import guards as deals
+from comptoir.store.ledger import guards as ledger
 from comptoir.store.paper import guards as paper
 
 
@@ -78,7 +80,8 @@ CLOSED_ONCE = (
 # Tables that are only ever added to.
 NEVER_CHANGED = (
     "store_import", "store_auditrow", "store_negotiationmove", "store_usagereject", "store_orderpart",
-    "store_fundentry", "store_approval",
+    "store_fundentry", "store_approval", "store_journalentryrow", "store_postingrow", "store_anchorrow",
+    "store_chargemove", "store_closestep", "store_closeapproval",
 )  # fmt: skip
 
 
@@ -98,6 +101,11 @@ MOVING = (
     Moving("store_orderline", ("state",)),
     Moving("store_savedquote", ("state", "changed_at")),
     Moving("store_usageimport", ("undone_at", "undone_by"), "undone_at"),
+    # A charge keeps what was decided, a close what it was opened for; a deposit its money.
+    Moving("store_charge", CHARGE_MOVES),
+    Moving("store_parkedsource", ("reason", "tried_at", "freed_at"), "freed_at"),
+    Moving("store_deposit", ("state", "changed_at", "held_by", "ended_by")),
+    Moving("store_monthclose", ("state", "certificate", "hash", "certified_at", "why", "changed_at")),
 )
 VALID = ("valid_from", "valid_to")
 LEARNT = ("learnt_at", "corrected_at")
@@ -125,7 +133,7 @@ def guards(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
 
 def _of_areas(vendor: str, tables: frozenset[str]) -> Iterator[Guard]:
     """The guards that an area describes itself."""
-    for area in (bookings, deals, paper):
+    for area in (bookings, deals, ledger, paper):
         if area.TABLE in tables:
             for name, drop, create in area.statements(vendor):
                 yield Guard(name, drop, create)
@@ -258,6 +266,7 @@ def _columns(connection: BaseDatabaseWrapper, table: str) -> list[str]:
 
 _PREPARATION = (
     "CREATE EXTENSION IF NOT EXISTS btree_gist",
+    *ledger.FUNCTIONS,
     """
     CREATE OR REPLACE FUNCTION store_keep() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -304,4 +313,10 @@ def _postgresql(tables: frozenset[str]) -> Iterator[Guard]:
             f"DROP TRIGGER IF EXISTS {name} ON {table}",
             f"CREATE TRIGGER {name} BEFORE UPDATE OR DELETE ON {table} "
             f"FOR EACH ROW EXECUTE FUNCTION store_keep({how})",
+        )
+        yield Guard(
+            f"{name}_all",
+            f"DROP TRIGGER IF EXISTS {name}_all ON {table}",
+            f"CREATE TRIGGER {name}_all BEFORE TRUNCATE ON {table} "
+            "FOR EACH STATEMENT EXECUTE FUNCTION store_keep('never')",
         )

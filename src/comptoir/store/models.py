@@ -5,6 +5,8 @@ from comptoir.store.audit.models import AuditRow
 from comptoir.store.bookings.models import Booking, BookingPrice, Qualification, WaitingWish
 from comptoir.store.cards.models import Adjustment, Deal, Rate, RateCard, RateClass, WorkedExample
 from comptoir.store.catalog.models import Bundle, Offering, Resource
+from comptoir.store.charges.models import Charge, ChargeMove, Deposit, ParkedSource
+from comptoir.store.closing.models import CloseApproval, CloseStep, MonthClose
 from comptoir.store.deals.models import (
     AgreedDeal,
     Delegation,
@@ -15,6 +17,7 @@ from comptoir.store.deals.models import (
 )
 from comptoir.store.facts.models import Affiliation
 from comptoir.store.imports.models import Import, Setting
+from comptoir.store.ledger.models import AnchorRow, JournalEntryRow, PostingRow
 from comptoir.store.orders.models import (
     Approval,
     Fund,
@@ -37,19 +40,27 @@ __all__ = [
     "Adjustment",
     "Affiliation",
     "AgreedDeal",
+    "AnchorRow",
     "Approval",
     "AuditRow",
     "Booking",
     "BookingPrice",
     "Bundle",
+    "Charge",
+    "ChargeMove",
+    "CloseApproval",
+    "CloseStep",
     "CostCenter",
     "Deal",
     "Delegation",
+    "Deposit",
     "FloorRow",
     "Fund",
     "FundEntry",
     "Import",
     "Invoicing",
+    "JournalEntryRow",
+    "MonthClose",
     "Negotiation",
     "NegotiationMove",
     "Offering",
@@ -64,7 +75,9 @@ __all__ = [
     "PaperEvent",
     "PaperLine",
     "PaperSeries",
+    "ParkedSource",
     "Person",
+    "PostingRow",
     "Qualification",
     "Rate",
     "RateCard",

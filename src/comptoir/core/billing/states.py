@@ -1,4 +1,4 @@
-"""What may follow what: the states of charges, invoices and deposits, as one table.
+"""What may follow what: the states of charges, invoices, deposits and closes, as one table.
 
 In the manner of `core.ordering.states`. Rule to remember: what is posted or issued is never withdrawn; it is reversed,
 or credited, and charged anew.
@@ -51,6 +51,12 @@ _DEPOSIT: Rows = {
     "release": ("held", "released"),
     "keep": ("held", "kept"),
 }
+_CLOSE: Rows = {
+    "certify": ("open", "certified"),
+    "ask_undo": ("certified", "undo asked"),
+    "keep": ("undo asked", "certified"),
+    "undo": ("undo asked", "undone"),
+}
 
 
 def _machine(name: str, initial: str, final: str, rows: Rows) -> Machine:
@@ -68,6 +74,7 @@ MACHINES: Mapping[str, Machine] = {
         _machine("charge", "in review", "withdrawn, reversed", _CHARGE),
         _machine("invoice", "draft", "discarded, void, written off", _INVOICE),
         _machine("deposit", "asked", "waived, released, kept", _DEPOSIT),
+        _machine("close", "open", "undone", _CLOSE),
     )
 }
 

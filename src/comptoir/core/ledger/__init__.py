@@ -23,10 +23,12 @@ from comptoir.core.ledger.entry import (
     reversal,
     reversed_ids,
 )
+from comptoir.core.ledger.journals import JOURNAL_NAMES, JournalKind, entity_of, entry_id, journal_of, kind_of
 
 __all__ = [
     "FRENCH_CHART",
     "GENESIS",
+    "JOURNAL_NAMES",
     "Account",
     "AccountKind",
     "Anchor",
@@ -35,6 +37,7 @@ __all__ = [
     "Chart",
     "ExchangeRate",
     "JournalEntry",
+    "JournalKind",
     "Posting",
     "account",
     "anchor_of",
@@ -46,8 +49,12 @@ __all__ = [
     "credit",
     "debit",
     "digest",
+    "entity_of",
+    "entry_id",
     "faults",
     "imbalances",
+    "journal_of",
+    "kind_of",
     "require_sound",
     "reversal",
     "reversed_ids",

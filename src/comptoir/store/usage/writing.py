@@ -116,3 +116,11 @@ def undo_records(number: str) -> int:
 def close_import(number: str, *, by: str, at: datetime) -> None:
     """Mark an import as undone."""
     UsageImport.objects.filter(id=number).update(undone_at=at, undone_by=by)
+
+
+def charge_usage(records: Sequence[str], bookings: Sequence[str]) -> None:
+    """Records by their public ids, and those of some bookings, are charged: nobody charges them again."""
+    for column, names in (("public_id__in", records), ("booking__in", bookings)):
+        for start in range(0, len(names), 900):
+            found = UsageRecord.objects.filter(**{column: names[start : start + 900]}, state="recorded")
+            found.update(state="charged")

@@ -1,0 +1,194 @@
+"""Which charges are there, in which state, of whom; and what is set aside?"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+
+from django.db.models import Count, Q, QuerySet, Sum
+
+from comptoir.core.billing.shares import Part
+from comptoir.core.values import Amount, Reason
+from comptoir.core.values.reason_json import from_json
+from comptoir.store.charges.models import Charge, ChargeMove, Deposit, ParkedSource
+
+MOST_LISTED = 100
+_SOME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which charges: every condition that is not empty must hold. `parties` as payer or customer."""
+
+    supplier: str = ""
+    period: str = ""
+    states: tuple[str, ...] = ()
+    settlements: tuple[str, ...] = ()
+    payers: tuple[str, ...] = ()
+    parties: tuple[str, ...] = ()
+    cost_center: str = ""
+    offering: str = ""
+    source: str = ""
+    paper: str = ""
+    entry: str = ""
+    ids: tuple[str, ...] = field(default=())
+    before: tuple[date, str] | None = None
+
+
+class Parked(NamedTuple):
+    """A delivery that could not be charged, and why."""
+
+    id: int
+    source_kind: str
+    source: str
+    event: str
+    part: str
+    supplier: str
+    payer: str
+    offering: str
+    day: date
+    reason: Reason
+    parked_at: datetime
+    tried_at: datetime
+
+
+class ChargeSum(NamedTuple):
+    """How many charges of a settlement and state there are, and what they come to."""
+
+    settlement: str
+    state: str
+    charges: int
+    amount: Amount
+
+
+def find_charge(charge: str, *, lock: bool = False) -> Charge | None:
+    """A charge, or None; `lock`: nobody else moves it until the transaction ends."""
+    found = Charge.objects.filter(id=charge)
+    return (found.select_for_update() if lock else found).first()
+
+
+def list_charges(wanted: Wanted, limit: int = MOST_LISTED) -> tuple[Charge, ...]:
+    """Charges, newest day first, 100 at most."""
+    found = _filtered(wanted).order_by("-day", "-id")
+    if wanted.before is not None:
+        day, charge = wanted.before
+        found = found.filter(Q(day__lt=day) | Q(day=day, id__lt=charge))
+    return tuple(found[: min(limit, MOST_LISTED)])
+
+
+def next_charges(wanted: Wanted, limit: int, *, over_by: date | None = None) -> tuple[Charge, ...]:
+    """Charges that still count, oldest day first: the next ones to be worked on.
+
+    over_by   only those whose review window has ended by that day
+    """
+    found = _filtered(wanted).filter(again=False)
+    if over_by is not None:
+        found = found.filter(review_ends__lte=over_by)
+    return tuple(found.order_by("day", "id")[:limit])
+
+
+def sums(supplier: str, period: str) -> tuple[ChargeSum, ...]:
+    """What the charges of a month come to, by settlement and state."""
+    rows = (
+        Charge.objects.filter(supplier=supplier, period=period)
+        .values_list("settlement", "state", "currency")
+        .annotate(Count("id"), Sum("amount"))
+        .order_by("settlement", "state", "currency")
+    )
+    return tuple(
+        ChargeSum(settlement, state, count, Amount(int(total), currency))
+        for settlement, state, currency, count, total in rows
+    )
+
+
+def versions(source_kind: str, source: str, event: str, part: str) -> int:
+    """How often a part of a source was charged."""
+    return Charge.objects.filter(source_kind=source_kind, source=source, event=event, part=part).count()
+
+
+def charged_parts(
+    keys: Iterable[tuple[str, str, str]],
+) -> dict[tuple[str, str, str], dict[str, tuple[int, bool]]]:
+    """Of sources by part: how often it was charged, and whether it is now."""
+    wanted = {key: key for key in keys}
+    found: dict[tuple[str, str, str], dict[str, tuple[int, bool]]] = {}
+    sources = sorted({source for _, source, _ in wanted})
+    for first in range(0, len(sources), _SOME):
+        rows = Charge.objects.filter(source__in=sources[first : first + _SOME])
+        for kind, source, event, part, again in rows.values_list(
+            "source_kind", "source", "event", "part", "again"
+        ):
+            parts = found.setdefault((kind, source, event), {})
+            count, now = parts.get(part, (0, False))
+            parts[part] = (count + 1, now or not again)
+    return {key: parts for key, parts in found.items() if key in wanted}
+
+
+def list_parked(
+    supplier: str = "", *, payers: Sequence[str] = (), before: date | None = None, after: int = 0,
+    limit: int = MOST_LISTED,
+) -> tuple[Parked, ...]:  # fmt: skip
+    """What waits to be charged, in the order it was set aside; `after`: the id of the last one seen."""
+    found = ParkedSource.objects.filter(freed_at=None, id__gt=after).order_by("id")
+    if supplier:
+        found = found.filter(supplier=supplier)
+    if payers:
+        found = found.filter(payer__in=payers)
+    if before is not None:
+        found = found.filter(day__lt=before)
+    return tuple(
+        Parked(
+            row.id, row.source_kind, row.source, row.event, row.part, row.supplier, row.payer, row.offering, row.day,
+            from_json(row.reason)[0], row.parked_at, row.tried_at,
+        )
+        for row in found[:limit]
+    )  # fmt: skip
+
+
+def list_moves(charge: str) -> tuple[ChargeMove, ...]:
+    """What was done with a charge, in order."""
+    return tuple(ChargeMove.objects.filter(charge=charge).order_by("id"))
+
+
+def parts_of(charge: Charge) -> tuple[Part, ...]:
+    """Which cost centers bear a charge, and what of it."""
+    return tuple(Part(center, Amount(minor, charge.currency)) for center, minor in json.loads(charge.shares))
+
+
+def find_deposit(deposit: str, *, lock: bool = False) -> Deposit | None:
+    """A deposit, or None."""
+    found = Deposit.objects.filter(id=deposit)
+    return (found.select_for_update() if lock else found).first()
+
+
+def list_deposits(
+    *, supplier: str = "", customers: Sequence[str] = (), states: Sequence[str] = (), limit: int = MOST_LISTED
+) -> tuple[Deposit, ...]:
+    """Deposits, newest first."""
+    found = Deposit.objects.order_by("-asked_at", "id")
+    if supplier:
+        found = found.filter(supplier=supplier)
+    if customers:
+        found = found.filter(customer__in=customers)
+    if states:
+        found = found.filter(state__in=states)
+    return tuple(found[: min(limit, MOST_LISTED)])
+
+
+def _filtered(wanted: Wanted) -> QuerySet[Charge]:
+    found = Charge.objects.all()
+    for name in ("supplier", "period", "offering", "source", "paper", "entry"):
+        if value := getattr(wanted, name):
+            found = found.filter(**{name: value})
+    for name, values in (("state", wanted.states), ("settlement", wanted.settlements), ("payer", wanted.payers),
+                         ("id", wanted.ids)):  # fmt: skip
+        if values:
+            found = found.filter(**{f"{name}__in": values})
+    if wanted.parties:
+        found = found.filter(Q(payer__in=wanted.parties) | Q(customer__in=wanted.parties))
+    if wanted.cost_center:
+        found = found.filter(shares__contains=json.dumps([wanted.cost_center])[1:-1])
+    return found

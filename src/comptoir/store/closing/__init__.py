@@ -1,0 +1,1 @@
+"""Month closes: their steps, their approvals and their certificates."""

@@ -1,0 +1,1 @@
+"""The journal: entries and postings that are only ever added, chained, and their anchors."""

@@ -1,0 +1,160 @@
+"""Charges in review, the books, and the close of a month: what stands against it, and what an explanation adds."""
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    # --- charges ------------------------------------------------------------------------------------------------
+    "charge.unknown": (
+        "There is no charge {charge}. Look it up in the list of charges.",
+        "Il n'existe pas d'imputation {charge}. Cherchez-la dans la liste des imputations.",
+    ),
+    "charge.supplier": (
+        "Nobody is known as supplier {supplier}. Choose one from the list.",
+        "Aucun fournisseur n'est connu sous {supplier}. Choisissez-en un dans la liste.",
+    ),
+    "charge.payer": (
+        "The payer {payer} is not known. Declare this party, or correct the delivery.",
+        "Le payeur {payer} n'est pas connu. Déclarez ce tiers, ou corrigez la livraison.",
+    ),
+    "charge.cost_center": (
+        "On {day} there is no cost center {cost_center}, or it is closed. Name another one.",
+        "Au {day}, le centre de coûts {cost_center} n'existe pas ou est clos. Indiquez-en un autre.",
+    ),
+    "charge.which_cost_center": (
+        "{payer} has {count} cost centers, and none was named. Say which one bears it.",
+        "{payer} a {count} centres de coûts, et aucun n'est indiqué. Précisez lequel supporte la charge.",
+    ),
+    "charge.busy": (
+        "Charge {charge} was just changed by somebody else. Look at it again.",
+        "L'imputation {charge} vient d'être modifiée par quelqu'un d'autre. Consultez-la de nouveau.",
+    ),
+    "charge.review_over": (
+        "Charge {charge} could be disputed until {day}. Ask the supplier for a correction.",
+        "L'imputation {charge} pouvait être contestée jusqu'au {day}. Demandez une correction au fournisseur.",
+    ),
+    "charge.reason": (
+        "Charge {charge}: say why, in a few words.",
+        "Imputation {charge} : dites pourquoi, en quelques mots.",
+    ),
+    "charge.correction": (
+        "Charge {charge}: a correction names another amount in the same currency, or other cost centers; nothing else"
+        " does.",
+        "Imputation {charge} : une correction indique un autre montant dans la même monnaie, ou d'autres centres de"
+        " coûts ; elle seule le fait.",
+    ),
+    "charge.invoiced": (
+        "Charge {charge} stands on invoice {number:plain}. Have it credited instead.",
+        "L'imputation {charge} figure sur la facture {number:plain}. Faites établir un avoir.",
+    ),
+    "charge.disputed": (
+        "Disputed by {by}: {note:plain}",
+        "Contestée par {by} : {note:plain}",
+    ),
+    "charge.answered": (
+        "Answered by {by}: {note:plain}",
+        "Réponse de {by} : {note:plain}",
+    ),
+    "charge.corrected": (
+        "Corrected by {by} from {before} to {after}: {note:plain}",
+        "Corrigée par {by} de {before} à {after} : {note:plain}",
+    ),
+    "charge.reversed": (
+        "Taken back by {by}: {note:plain}",
+        "Annulée par {by} : {note:plain}",
+    ),
+    # --- books --------------------------------------------------------------------------------------------------
+    "books.unknown": (
+        "There is no entry {entry}. Look it up in the journal.",
+        "Il n'existe pas d'écriture {entry}. Cherchez-la dans le journal.",
+    ),
+    "books.text": (
+        "Entry “{entry:plain}”: a text is longer than {most} characters. Shorten it.",
+        "Écriture « {entry:plain} » : un texte dépasse {most} caractères. Raccourcissez-le.",
+    ),
+    # --- month close --------------------------------------------------------------------------------------------
+    "close.period": (
+        "“{found:plain}” is no month. Write it like 2026-11.",
+        "« {found:plain} » n'est pas un mois. Écrivez-le comme 2026-11.",
+    ),
+    "close.step": (
+        "“{found:plain}” is no step of a close. The steps are: {expected}.",
+        "« {found:plain} » n'est pas une étape de clôture. Les étapes sont : {expected}.",
+    ),
+    "close.not_over": (
+        "The month {period:plain} is not over. Close it from {day} on.",
+        "Le mois {period:plain} n'est pas terminé. Clôturez-le à partir du {day}.",
+    ),
+    "close.unknown": (
+        "{supplier} has no close of {period:plain}. Run it first.",
+        "{supplier} n'a pas de clôture pour {period:plain}. Lancez-la d'abord.",
+    ),
+    "close.reason": (
+        "Close of {period:plain}: say why, in a few words.",
+        "Clôture de {period:plain} : dites pourquoi, en quelques mots.",
+    ),
+    "close.not_collected": (
+        "{count} deliveries are not charged yet. Collect them.",
+        "{count} livraisons ne sont pas encore imputées. Collectez-les.",
+    ),
+    "close.in_review": (
+        "{count} charges are still in review, the last of them until {day}. Wait, or carry them over to the next"
+        " month.",
+        "{count} imputations sont encore en revue, la dernière jusqu'au {day}. Attendez, ou reportez-les au mois"
+        " suivant.",
+    ),
+    "close.not_approved": (
+        "{count} of {needed} persons approved what will be posted. Ask another one.",
+        "{count} personnes sur {needed} ont approuvé ce qui sera comptabilisé. Demandez-en une autre.",
+    ),
+    "close.approved_twice": (
+        "{by} said so already. It takes somebody else.",
+        "{by} l'a déjà dit. Il faut une autre personne.",
+    ),
+    "close.earlier_open": (
+        "The month {period:plain} is not closed either. Close it first.",
+        "Le mois {period:plain} n'est pas clôturé non plus. Clôturez-le d'abord.",
+    ),
+    "close.not_posted": (
+        "{count} accepted charges are not posted yet. Run the step that posts them.",
+        "{count} imputations acceptées ne sont pas encore comptabilisées. Lancez l'étape qui les comptabilise.",
+    ),
+    "close.unbalanced": (
+        "The books of {entity} are off by {difference}. Run the verification before you close.",
+        "Les livres de {entity} présentent un écart de {difference}. Lancez la vérification avant de clôturer.",
+    ),
+    "close.reopened": (
+        "Opened again by {by}: {note:plain}",
+        "Rouverte par {by} : {note:plain}",
+    ),
+    "close.undone": (
+        "To be undone, asked by {by}: {note:plain}",
+        "À annuler, demandé par {by} : {note:plain}",
+    ),
+    # --- what a permission is about: after “you may not” ----------------------------------------------------------
+    "action.charge.read": ("read these charges", "lire ces imputations"),
+    "action.charge.read_paid": ("read what this unit is charged", "lire ce qui est imputé à cette unité"),
+    "action.charge.read_supplied": (
+        "read the charges of this supplier",
+        "lire les imputations de ce fournisseur",
+    ),
+    "action.charge.read_reasons": ("read the auditor's reasons", "lire les raisons réservées à l'audit"),
+    "action.charge.collect": ("charge for this supplier", "imputer pour ce fournisseur"),
+    "action.charge.accept": ("accept charges of this payer", "accepter les imputations de ce payeur"),
+    "action.charge.dispute": ("dispute charges of this payer", "contester les imputations de ce payeur"),
+    "action.charge.resolve": (
+        "answer disputes of this supplier",
+        "répondre aux contestations de ce fournisseur",
+    ),
+    "action.charge.correct": (
+        "take back charges of this supplier",
+        "annuler des imputations de ce fournisseur",
+    ),
+    "action.deposit.take": ("take deposits for this supplier", "encaisser des cautions pour ce fournisseur"),
+    "action.deposit.end": ("give deposits back for this supplier", "rendre des cautions pour ce fournisseur"),
+    "action.books.post": ("post in these books", "comptabiliser dans ces livres"),
+    "action.books.reverse": ("reverse entries of these books", "contre-passer des écritures de ces livres"),
+    "action.books.read": ("read these books", "lire ces livres"),
+    "action.books.verify": ("verify the books", "vérifier les livres"),
+    "action.close.run": ("close months of this supplier", "clôturer les mois de ce fournisseur"),
+    "action.close.read": ("read the closes of this supplier", "lire les clôtures de ce fournisseur"),
+    "action.close.approve": ("approve closes of this supplier", "approuver les clôtures de ce fournisseur"),
+    "action.close.undo": ("undo closes of this supplier", "annuler les clôtures de ce fournisseur"),
+}

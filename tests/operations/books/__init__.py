@@ -1,0 +1,1 @@
+"""What tests of charges, books and closes share: the shop of the orders, with months of deliveries."""
