@@ -17,10 +17,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from comptoir.core.billing.shares import Share
 from comptoir.core.billing.states import next_state, review_ends
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.core.values.reason_json import from_json, to_json
+from comptoir.core.values.share import Share
 from comptoir.operations.actors import Actor, denied, may, require
 from comptoir.operations.charges.collecting import review_days, turn_of, zone_of
 from comptoir.operations.charges.drafting import charge_id

@@ -11,13 +11,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from comptoir.company import Company, CostCenter
-from comptoir.core.billing.shares import Part, Share, parts
+from comptoir.core.billing.shares import Part, parts
 from comptoir.core.catalog import Kind, Mode, Offering
 from comptoir.core.relation import legal_entity_of
 from comptoir.core.tax import declared_memberships, settle, situation
 from comptoir.core.tax.rules import Nature, SettlementKind
 from comptoir.core.tax.settling import Settlement
 from comptoir.core.values import Amount, Reason, Refusal, split
+from comptoir.core.values.share import Share, read_shares
 from comptoir.store.charges.models import Charge
 
 _GOODS = frozenset({Kind.PRODUCT, Kind.MATERIAL})
@@ -121,18 +122,6 @@ def earning_center(company: Company, supplier: str, day: date) -> str:
     return next(
         (one.id for one in company.cost_centers if one.unit == supplier and day in one.valid), supplier
     )
-
-
-def read_shares(text: str) -> Sequence[Share]:
-    """Shares as they are kept with an order or a booking."""
-    return [
-        Share(
-            str(one["cost_center"]),
-            None if one.get("percent") is None else Decimal(str(one["percent"])),
-            Amount(*one["amount"]) if one.get("amount") else None,
-        )
-        for one in json.loads(text or "[]")
-    ]
 
 
 def entity_of(company: Company, supplier: str, day: date, *, at: datetime) -> str:
