@@ -18,6 +18,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "offers/bike/book/?day=2026-11-25&count=3", "offers/cmm/book/?day=2026-11-24&start=11:00&end=10:00",
     ),
     "booking": ("bookings/0000000000/",),
+    "booking-ics": ("bookings/0000000000/booking.ics",),
+    "change-booking": ("bookings/0000000000/change/",),
+    "change-timeline": ("bookings/0000000000/timeline/",),
+    "change-slot": ("bookings/0000000000/timeline/cmm-1/29926080",),
     "negotiate": ("offers/cmm/negotiate/",),
     "negotiation": ("negotiations/0000000000/",),
     "timeline": (
@@ -39,8 +43,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "supplied-free": ("supplied/free/",),
     "approvals": ("approvals/",),
     "spending": ("spending/",),
-    "activity": ("activity/",),
-    "bookings-csv": ("activity/bookings.csv",),
+    "activity": ("activity/", "activity/?state=coming&since=x&supplier=MET", "activity/?series=0"),
+    "bookings-csv": ("activity/bookings.csv", "activity/bookings.csv?state=over"),
+    "bookings-ics": ("activity/bookings.ics",),
+    "calendar": ("calendar/nothing.ics",),
     "standing": (
         "standing/", "standing/?supplier=LAB", "standing/?supplier=MET&as_of=2025-06-30",
         "standing/?as_of=nonsense", "standing/?known_at=2025-06-01",
@@ -55,6 +61,14 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
 UNMADE = frozenset({"booking", "order", "negotiation", "order-line", "deal"})
+UNMADE = frozenset(
+    {
+        "booking", "order", "negotiation", "order-line", "booking-ics", "change-booking", "change-timeline",
+        "change-slot", "calendar",
+    }
+)  # fmt: skip
+# Files instead of pages.
+FILES = frozenset({"bookings-csv", "bookings-ics"})
 # Pages behind the counter of metrology, and those of who answers for a payer.
 AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free", "inbox", "authority", "register"})
 FOR_PAYERS = frozenset({"approvals", "spending"})
@@ -66,13 +80,18 @@ LEADING_ON = frozenset({"timeline-book", "timeline-slot"})
 POSTED = frozenset(
     {
         "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
-        "cancel-order", "order-again",
+        "cancel-order", "order-again", "confirm-booking", "hold-booking", "undo-booking", "feed", "leave-waiting",
     }
 )  # fmt: skip
 # Where a form is sent to, if its address holds more than its name.
 FORMS = {
     "cancel-booking": "bookings/0000000000/cancel/",
     "restore-booking": "bookings/0000000000/restore/",
+    "confirm-booking": "bookings/0000000000/confirm/",
+    "hold-booking": "bookings/0000000000/hold/",
+    "undo-booking": "bookings/0000000000/undo/",
+    "feed": "activity/calendar/",
+    "leave-waiting": "waiting/0000000000/leave/",
     "basket-add": "basket/add/",
     "basket-change": "basket/change/",
     "basket-order": "basket/order/",

@@ -80,6 +80,8 @@ PLACES = (
     "close.certified",
     "close.undone",
     "close.anchored",
+    "feed.written",
+    "feed.recorded",
 )
 _reached: Counter[str] = Counter()
 
