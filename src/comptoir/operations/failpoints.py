@@ -17,6 +17,7 @@ PLACES = (
     "import.rows",
     "import.recorded",
     "import.committed",
+    "demo.lived",
     "order.claimed",
     "order.counted",
     "order.drawn",

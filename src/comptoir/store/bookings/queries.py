@@ -269,3 +269,8 @@ def find_feed(*, digest: str = "", person: str = "") -> CalendarFeed | None:
     found = CalendarFeed.objects.filter(ended_at=None)
     found = found.filter(digest=digest) if digest else found.filter(person=person)
     return found.first()
+
+
+def count_bookings() -> int:
+    """How many bookings and holds, maintenance not counted."""
+    return Booking.objects.filter(kind=Booking.BOOKING).count()
