@@ -29,6 +29,7 @@ PLACES = (
     "standing/", "standing/?as_of=nonsense", "cards/MET-2026/",
     "negotiations/", "negotiations/authority/", "deals/", "deals/register/",
     "approvals/", "spending/", "supplied/", "supplied/free/",
+    "account/", "account/sign-in/", "account/reset/", "account/closed/",
     "ask/?offering=cmm", "prices/", "accessibility/", "help/", "design/", "nothing/",
 )  # fmt: skip
 EMPTY_PLACES = ("", "standing/", "basket/", "activity/", "timeline/")

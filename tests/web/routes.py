@@ -57,6 +57,31 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "accessibility": ("accessibility/",),
     "help": ("help/",),
     "design": ("design/",),
+    "account": ("account/",),
+    "account_login": ("account/sign-in/", "account/sign-in/?ended=yes"),
+    "account_logout": ("account/sign-out/",),
+    "account_inactive": ("account/closed/",),
+    "account_signup": ("account/new/",),
+    "account_reauthenticate": ("account/again/",),
+    "account_change_password": ("account/password/",),
+    "account_set_password": ("account/password/first/",),
+    "account_reset_password": ("account/reset/",),
+    "account_reset_password_done": ("account/reset/sent/",),
+    "account_reset_password_from_key_done": ("account/reset/done/",),
+    "account_reset_password_from_key": ("account/reset/1-never-sent/",),
+    "mfa_authenticate": ("account/code/",),
+    "mfa_reauthenticate": ("account/code/again/",),
+    "mfa_index": ("account/factor/",),
+    "mfa_activate_totp": ("account/factor/add/",),
+    "mfa_deactivate_totp": ("account/factor/remove/",),
+    "mfa_view_recovery_codes": ("account/factor/codes/",),
+    "mfa_generate_recovery_codes": ("account/factor/codes/new/",),
+    "mfa_download_recovery_codes": ("account/factor/codes.txt",),
+    "openid_connect_login": ("account/provider/oidc/",),
+    "openid_connect_callback": ("account/provider/oidc/back/",),
+    "socialaccount_login_cancelled": ("account/provider-cancelled/",),
+    "socialaccount_login_error": ("account/provider-error/",),
+    "socialaccount_signup": ("account/provider-new/",),
 }  # fmt: skip
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
@@ -69,18 +94,32 @@ UNMADE = frozenset(
 )  # fmt: skip
 # Files instead of pages.
 FILES = frozenset({"bookings-csv", "bookings-ics"})
+    {"booking", "order", "negotiation", "order-line", "openid_connect_login", "openid_connect_callback"}
+)
 # Pages behind the counter of metrology, and those of who answers for a payer.
 AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free", "inbox", "authority", "register"})
 FOR_PAYERS = frozenset({"approvals", "spending"})
+# Pages for whoever signed in by an account of its own; others are led to the sign-in.
+SIGNED_IN = frozenset(
+    {
+        "account_logout", "account_signup", "account_reauthenticate", "account_change_password",
+        "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes", "socialaccount_signup",
+    }
+)  # fmt: skip
 # Pages for whom the house knows.
 FOR_KNOWN = frozenset({"negotiate", "deals"})
 # Ways on to another page.
-LEADING_ON = frozenset({"timeline-book", "timeline-slot"})
+LEADING_ON = frozenset({"timeline-book", "timeline-slot", *SIGNED_IN})
 # Routes that only take forms.
 POSTED = frozenset(
     {
         "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
         "cancel-order", "order-again", "confirm-booking", "hold-booking", "undo-booking", "feed", "leave-waiting",
+        "act-as", "acting-for", "theme",
+        "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
+        "cancel-order", "order-again",
     }
 )  # fmt: skip
 # Where a form is sent to, if its address holds more than its name.

@@ -10,6 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from comptoir.web.basket import kept
 from comptoir.web.house import house
+from comptoir.web.menu import links
 from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import PERSONAS, viewer
@@ -23,6 +24,7 @@ def page(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get("theme", "")
     return {
         "viewer": viewer(request),
+        "menu": links(request),
         "in_basket": len(kept(request)),
         "house_name": house().name(language()),
         "demo": is_demo(),

@@ -6,10 +6,17 @@ may not know answers 404, never 403.
 
 from __future__ import annotations
 
+from allauth.account import views as sign_in
+from allauth.mfa.base import views as second_factor
+from allauth.mfa.recovery_codes import views as recovery_codes
+from allauth.mfa.totp import views as totp
+from allauth.socialaccount import views as provider
+from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 
 from comptoir.web.views import (
+    account,
     activity,
     approvals,
     basket,
@@ -84,8 +91,52 @@ ROUTES: list[URLPattern] = [
     path("accessibility/", texts.accessibility, name="accessibility"),
     path("help/", texts.help_page, name="help"),
     path("design/", texts.design, name="design"),
+    path("acting-for/", session.acting_for, name="acting-for"),
     path("act-as/", session.act_as, name="act-as"),
     path("theme/", session.theme, name="theme"),
 ]
+# Signing in is django-allauth's; its routes keep the names by which it finds them.
+ACCOUNT_ROUTES: list[URLPattern] = [
+    path("account/", account.account, name="account"),
+    path("account/sign-in/", sign_in.login, name="account_login"),
+    path("account/sign-out/", sign_in.logout, name="account_logout"),
+    path("account/closed/", sign_in.account_inactive, name="account_inactive"),
+    path("account/new/", account.no_sign_up, name="account_signup"),
+    path("account/again/", sign_in.reauthenticate, name="account_reauthenticate"),
+    path("account/password/", sign_in.password_change, name="account_change_password"),
+    path("account/password/first/", account.no_password, name="account_set_password"),
+    path("account/reset/", sign_in.password_reset, name="account_reset_password"),
+    path("account/reset/sent/", sign_in.password_reset_done, name="account_reset_password_done"),
+    path(
+        "account/reset/done/",
+        sign_in.password_reset_from_key_done,
+        name="account_reset_password_from_key_done",
+    ),
+    re_path(
+        r"^account/reset/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        sign_in.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("account/code/", second_factor.authenticate, name="mfa_authenticate"),
+    path("account/code/again/", second_factor.reauthenticate, name="mfa_reauthenticate"),
+    path("account/factor/", second_factor.index, name="mfa_index"),
+    path("account/factor/add/", totp.activate_totp, name="mfa_activate_totp"),
+    path("account/factor/remove/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("account/factor/codes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path(
+        "account/factor/codes/new/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "account/factor/codes.txt", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"
+    ),
+    path("account/provider/<str:provider_id>/", openid.login, name="openid_connect_login"),
+    path("account/provider/<str:provider_id>/back/", openid.callback, name="openid_connect_callback"),
+    path("account/provider-cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
+    path("account/provider-error/", provider.login_error, name="socialaccount_login_error"),
+    path("account/provider-new/", account.no_sign_up, name="socialaccount_signup"),
+]
+ROUTES += ACCOUNT_ROUTES
 
 urlpatterns: list[URLPattern | URLResolver] = i18n_patterns(*ROUTES)
