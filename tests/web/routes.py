@@ -85,17 +85,24 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
-UNMADE = frozenset({"booking", "order", "negotiation", "order-line", "deal"})
 UNMADE = frozenset(
     {
-        "booking", "order", "negotiation", "order-line", "booking-ics", "change-booking", "change-timeline",
-        "change-slot", "calendar",
+        "booking",
+        "order",
+        "negotiation",
+        "order-line",
+        "deal",
+        "booking-ics",
+        "change-booking",
+        "change-timeline",
+        "change-slot",
+        "calendar",
+        "openid_connect_login",
+        "openid_connect_callback",
     }
-)  # fmt: skip
+)
 # Files instead of pages.
 FILES = frozenset({"bookings-csv", "bookings-ics"})
-    {"booking", "order", "negotiation", "order-line", "openid_connect_login", "openid_connect_callback"}
-)
 # Pages behind the counter of metrology, and those of who answers for a payer.
 AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free", "inbox", "authority", "register"})
 FOR_PAYERS = frozenset({"approvals", "spending"})
@@ -115,13 +122,23 @@ LEADING_ON = frozenset({"timeline-book", "timeline-slot", *SIGNED_IN})
 # Routes that only take forms.
 POSTED = frozenset(
     {
-        "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
-        "cancel-order", "order-again", "confirm-booking", "hold-booking", "undo-booking", "feed", "leave-waiting",
-        "act-as", "acting-for", "theme",
-        "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
-        "cancel-order", "order-again",
+        "act-as",
+        "theme",
+        "cancel-booking",
+        "restore-booking",
+        "basket-add",
+        "basket-change",
+        "basket-order",
+        "cancel-order",
+        "order-again",
+        "confirm-booking",
+        "hold-booking",
+        "undo-booking",
+        "feed",
+        "leave-waiting",
+        "acting-for",
     }
-)  # fmt: skip
+)
 # Where a form is sent to, if its address holds more than its name.
 FORMS = {
     "cancel-booking": "bookings/0000000000/cancel/",
