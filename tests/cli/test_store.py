@@ -149,6 +149,7 @@ def test_an_export_never_writes_over_unasked(run, folder: Path, tmp_path: Path) 
 @pytest.mark.django_db
 def test_the_demo_shows_one_price_twice(run, monkeypatch) -> None:
     monkeypatch.setattr(demo_life, "live_demo", partial(demo_life.live_demo, months=demo_life.MONTHS[:1]))
+    monkeypatch.setattr(demo_life, "close_demo", partial(demo_life.close_demo, only=()))
     shown = run("demo", "--no-serve", "--format", "json")
     again = run("demo", "--no-serve", "--lang", "en")
 

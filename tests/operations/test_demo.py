@@ -8,14 +8,21 @@ from datetime import date, timedelta
 import pytest
 
 from comptoir.company.demo import demo_tables
+from comptoir.core.ledger import imbalances
 from comptoir.core.values import Refusal
+from comptoir.operations.actors import resolve_actor
+from comptoir.operations.closing import run_close
 from comptoir.operations.demo import build_demo
-from comptoir.operations.demo_life import MONTHS, Life, live_demo
+from comptoir.operations.demo_life import LEFT, MONTHS, Life, close_demo, closes, has_closed, live_demo
 from comptoir.operations.export_company import export_company
 from comptoir.operations.import_company import import_company
 from comptoir.store.bookings.models import Booking, BookingPrice, WaitingWish
+from comptoir.store.charges.models import Charge, ParkedSource
+from comptoir.store.closing.models import MonthClose
 from comptoir.store.deals.queries import list_threads
 from comptoir.store.imports.queries import list_imports
+from comptoir.store.ledger.models import JournalEntryRow
+from comptoir.store.ledger.queries import sum_balances
 from comptoir.store.orders.models import Order, OrderLine
 from comptoir.store.usage.models import UsageRecord
 from tests.databases import using
@@ -92,8 +99,23 @@ def test_the_months_are_the_same_every_time(sqlite_template, tmp_path, django_db
     assert len(found[0]) > 100
 
 
+def test_a_month_is_closed_once_and_goes_on_where_it_was(database) -> None:
+    life = lived(2)
+    first = [one for one in closes(life.company) if one[1] == MONTHS[0]]
+
+    made = close_demo(life.company, only=first[:3])
+    entries = JournalEntryRow.objects.count()
+    again = close_demo(life.company, only=first[:3])
+    rest = close_demo(life.company, only=first)
+
+    assert (made, again) == (3, 0)
+    assert 0 < rest < len(first), "the laboratory was not there yet"
+    assert 0 < entries < JournalEntryRow.objects.count()
+    assert set(MonthClose.objects.values_list("state", flat=True)) == {"certified"}
+
+
 @pytest.mark.slow
-def test_eighteen_months_are_used_talked_about_and_not_quite_over(sqlite) -> None:
+def test_eighteen_months_are_used_talked_about_closed_and_not_quite_over(sqlite) -> None:
     life = live_demo(build_demo(at=AT))
     assert life is not None
 
@@ -120,3 +142,18 @@ def test_eighteen_months_are_used_talked_about_and_not_quite_over(sqlite) -> Non
     assert WaitingWish.objects.filter(state="waiting").count() == 1
     assert Booking.objects.filter(state="confirmed", kind="booking", starts_at__gt=life.end).exists()
     assert life.refused.keys() <= {"booking.closed", "booking.taken", "order.cap", "booking.lead"}
+
+    # All months but the running one are closed, one counter's last month aside.
+    assert close_demo(life.company) > 100
+    assert has_closed(life.company)
+    last = MonthClose.objects.filter(period="2026-10", state="certified").values_list("supplier", flat=True)
+    assert set(last) == {"ATE", "IMP", "VEH", "FOR", "NUM", "DOC", "LAB"}
+    left = run_close(*LEFT, actor=resolve_actor("p15", at=life.end), at=life.end)
+    assert (left.done, left.waits_for and left.waits_for.code) == (
+        ("collect", "exceptions", "review"),
+        "close.not_approved",
+    )
+    assert imbalances(sum_balances()) == ()
+    assert Charge.objects.filter(state="withdrawn").exists(), "a dispute was granted"
+    assert Charge.objects.filter(state="in review", period="2026-11").exists()
+    assert ParkedSource.objects.filter(freed_at=None).count() == 0

@@ -83,12 +83,18 @@ def _built() -> Company:
 
 
 def _live(company: Company, terminal: Terminal) -> None:
-    """Eighteen months at its counters, lived once."""
-    from comptoir.operations.demo_life import MONTHS, has_lived, live_demo
+    """Eighteen months at its counters, lived once and closed."""
+    from comptoir.operations import demo_life
 
-    if not has_lived():
-        live_demo(company, through=lambda months: counted(months, terminal, "cli.demo.living"))
-        terminal.tell("cli.demo.lived", start=MONTHS[0], end=TODAY)
+    if not demo_life.has_lived():
+        demo_life.live_demo(company, through=lambda months: counted(months, terminal, "cli.demo.living"))
+        terminal.tell("cli.demo.lived", start=demo_life.MONTHS[0], end=TODAY)
+    if not demo_life.has_closed(company):
+        demo_life.close_demo(company, through=lambda closes: counted(closes, terminal, "cli.demo.closing"))
+        counter, period = demo_life.LEFT
+        unit, command = company.parties[counter].named, f"comptoir close run {counter} {period}"
+        months = len(demo_life.MONTHS) - 1
+        terminal.tell("cli.demo.closed", count=months, unit=unit, period=period, command=command)
 
 
 def _summary(counts: dict[str, int], terminal: Terminal) -> str:

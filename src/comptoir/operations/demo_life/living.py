@@ -22,6 +22,7 @@ from comptoir.core.ordering.basket import Wish
 from comptoir.core.pricing.language import read_measures
 from comptoir.core.values import Refusal
 from comptoir.operations.actors import Actor, resolve_actor
+from comptoir.operations.demo_life.habits import read_habits
 
 MONTHS = tuple(date(2025 + number // 12, number % 12 + 1, 1) for number in range(5, 23))
 LAST = TODAY
@@ -29,13 +30,18 @@ Deed = Callable[[datetime], Any]
 
 
 class Life:
-    """The clock of the demo, and who acts at each instant. `refused`: how often a rule said no, by its code."""
+    """The clock of the demo, and who acts at each instant.
+
+    done       how often what was done, by its name; `refused`: how often a rule said no, by its code
+    speakers   person and party of everybody who has habits
+    """
 
     def __init__(self, company: Company) -> None:
         self.company = company
         self.zone = company.settings.time_zone
         # Facts are known from the first morning on; people settle in, then the counters open.
         self.start, self.end = self.at(MONTHS[0], 11, 30), self.at(LAST, 23, 59)
+        self.speakers = tuple(dict.fromkeys((one.person, one.party) for one in read_habits()))
         self.refused: dict[str, int] = {}
         self.done: dict[str, int] = {}
         self._due: list[tuple[datetime, int, str, Deed]] = []

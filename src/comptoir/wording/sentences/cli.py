@@ -248,6 +248,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{usage|relevé|relevés} d'usage et {negotiations} {negotiations|négociation|négociations} à leurs comptoirs.",
     ),
     "cli.demo.living": ("Living its months", "Ses mois passent"),
+    "cli.demo.closing": ("Closing its months", "Ses mois se clôturent"),
+    "cli.demo.closed": (
+        "{count} of its months are closed. {period} of {unit} is left for you to close: on its page, or with {command}",
+        "{count} de ses mois sont clôturés. {period} de {unit} vous est laissé à clôturer : sur sa page, ou par "
+        "{command}",
+    ),
     "cli.demo.lived": (
         "It has lived from {start} to {end}.",
         "Elle a vécu du {start} au {end}.",
