@@ -39,6 +39,13 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "deals": ("deals/",),
     "register": ("deals/register/", "deals/register/?supplier=LAB"),
     "deal": ("deals/0000000000/",),
+    "usage": ("usage/", "usage/?supplier=LAB"),
+    "usage-new": ("usage/new/",),
+    "usage-record": ("usage/records/0000000000/",),
+    "usage-bring": ("usage/import/",),
+    "usage-preview": ("usage/import/0000000000/",),
+    "usage-import": ("usage/imports/0000000000/",),
+    "usage-rejects": ("usage/imports/0000000000/rejects.csv",),
     "supplied": ("supplied/", "supplied/?supplier=LAB", "supplied/?done=0000000000"),
     "supplied-free": ("supplied/free/",),
     "approvals": ("approvals/",),
@@ -103,8 +110,27 @@ UNMADE = frozenset(
 )
 # Files instead of pages.
 FILES = frozenset({"bookings-csv", "bookings-ics"})
+        "usage-record",
+        "usage-preview",
+        "usage-import",
+        "usage-rejects",
+    }
+)
 # Pages behind the counter of metrology, and those of who answers for a payer.
-AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free", "inbox", "authority", "register"})
+AT_COUNTER = frozenset(
+    {
+        "rate-card",
+        "board",
+        "supplied",
+        "supplied-free",
+        "inbox",
+        "authority",
+        "register",
+        "usage",
+        "usage-new",
+        "usage-bring",
+    }
+)
 FOR_PAYERS = frozenset({"approvals", "spending"})
 # Pages for whoever signed in by an account of its own; others are led to the sign-in.
 SIGNED_IN = frozenset(
@@ -137,6 +163,8 @@ POSTED = frozenset(
         "feed",
         "leave-waiting",
         "acting-for",
+        "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
+        "cancel-order", "order-again", "usage-undo",
     }
 )
 # Where a form is sent to, if its address holds more than its name.
@@ -152,5 +180,6 @@ FORMS = {
     "basket-change": "basket/change/",
     "basket-order": "basket/order/",
     "cancel-order": "orders/0000000000/cancel/",
+    "usage-undo": "usage/imports/0000000000/undo/",
     "order-again": "orders/0000000000/again/",
 }

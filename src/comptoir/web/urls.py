@@ -37,6 +37,8 @@ from comptoir.web.views import (
     takeaway,
     texts,
     timeline,
+    usage,
+    usage_entry,
 )
 
 ROUTES: list[URLPattern] = [
@@ -72,6 +74,14 @@ ROUTES: list[URLPattern] = [
     path("deals/", deals.deals, name="deals"),
     path("deals/register/", deals.register, name="register"),
     path("deals/<str:deal>/", deals.deal, name="deal"),
+    path("usage/", usage.usage, name="usage"),
+    path("usage/new/", usage_entry.new, name="usage-new"),
+    path("usage/records/<str:record>/", usage_entry.record, name="usage-record"),
+    path("usage/import/", usage.bring, name="usage-bring"),
+    path("usage/import/<str:upload>/", usage.preview, name="usage-preview"),
+    path("usage/imports/<str:number>/", usage.import_page, name="usage-import"),
+    path("usage/imports/<str:number>/rejects.csv", usage.rejects, name="usage-rejects"),
+    path("usage/imports/<str:number>/undo/", usage.undo, name="usage-undo"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("spending/", approvals.spending, name="spending"),
     path("activity/", activity.activity, name="activity"),

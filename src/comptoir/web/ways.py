@@ -50,6 +50,7 @@ def counter_ways(request: HttpRequest) -> tuple[Way, ...]:
         ("supplied", _("To deliver"), "order.read_supplied"),
         ("inbox", _("Negotiations"), "deal.read"),
         ("register", _("Register of agreements"), "deal.read"),
+        ("usage", _("Usage"), "usage.read"),
     ]
     offering = house().suppliers(clock.today())
     return _ways([(name, label) for name, label, action in rows if counters(actor, action, offering)])
