@@ -106,16 +106,14 @@ UNMADE = frozenset(
         "calendar",
         "openid_connect_login",
         "openid_connect_callback",
-    }
-)
-# Files instead of pages.
-FILES = frozenset({"bookings-csv", "bookings-ics"})
         "usage-record",
         "usage-preview",
         "usage-import",
         "usage-rejects",
     }
 )
+# Files instead of pages.
+FILES = frozenset({"bookings-csv", "bookings-ics"})
 # Pages behind the counter of metrology, and those of who answers for a payer.
 AT_COUNTER = frozenset(
     {
@@ -163,8 +161,7 @@ POSTED = frozenset(
         "feed",
         "leave-waiting",
         "acting-for",
-        "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
-        "cancel-order", "order-again", "usage-undo",
+        "usage-undo",
     }
 )
 # Where a form is sent to, if its address holds more than its name.
