@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "book": ("book", "find free times, book, move, hand over", "trouver un créneau, réserver, déplacer, remettre"),
     "deal": ("deal", "ask for a better price and agree on it", "demander un meilleur prix et s’accorder"),
     "usage": ("usage", "take in what was used, from a file", "importer un fichier de relevés d’usage"),
+    "close": ("close", "close a month, and take it back", "clôturer un mois, et revenir dessus"),
     "import": ("import_folder", "take a company folder into the store", "importer un dossier dans la base"),
     "export": ("export_folder", "write the store out as a company folder", "exporter la base en dossier"),
     "demo": ("demo", "build the demo company and serve it", "construire l’entreprise de démonstration et la servir"),

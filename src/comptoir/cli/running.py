@@ -43,8 +43,8 @@ _EXITS = {
     # Somebody else came first, or what was shown is no longer so.
     **dict.fromkeys(
         (
-            "booking.busy", "booking.fee", "booking.hold_over", "booking.price_changed",
-            "booking.taken", "deal.ended", "deal.guarded", "deal.taken", "deal.taken_folder",
+            "booking.busy", "booking.fee", "booking.hold_over", "booking.price_changed", "booking.taken",
+            "charge.busy", "close.approved_twice", "deal.ended", "deal.guarded", "deal.taken", "deal.taken_folder",
             "idempotency.other_body", "negotiation.expired", "negotiation.not_your_turn", "order.approved_twice",
             "order.busy", "quote.expired", "role.held", "state.forbidden", "store.busy", "usage.differs",
             "usage.import_charged", "usage.import_corrected", "usage.import_undone",

@@ -146,6 +146,18 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "replaced": ("replaced", "remplacé"),
     "charged": ("charged", "imputé"),
     "undone": ("taken back", "retiré"),
+    # a month's close
+    "close.not begun": ("not begun", "pas commencée"),
+    "close.open": ("open", "en cours"),
+    "close.certified": ("certified", "certifiée"),
+    "close.undo asked": ("undoing asked", "retour demandé"),
+    "close.undone": ("undone", "défaite"),
+    "step.collect": ("collect", "collecter"),
+    "step.exceptions": ("exceptions", "exceptions"),
+    "step.review": ("review", "revue"),
+    "step.approve": ("approve", "approuver"),
+    "step.post": ("post", "comptabiliser"),
+    "step.certify": ("certify", "certifier"),
     # what is said in a negotiation, and by whom
     "verb.ask": ("asks", "demande"),
     "verb.offer": ("offers", "offre"),

@@ -1,0 +1,89 @@
+"""`comptoir close`: a month of the demo company's metrology, planned, run, approved by two, and taken back by two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+import pytest
+
+from comptoir.operations.accounts import grant_role
+from comptoir.operations.actors import the_machine
+from comptoir.operations.import_company import import_company
+from comptoir.operations.permissions import Role
+from comptoir.store.ledger.models import JournalEntryRow
+from tests.cli.conftest import Run
+from tests.cli.test_deeds import data
+from tests.web.company import tables
+
+AT = datetime(2026, 9, 2, 9, tzinfo=UTC)
+MONTH = ("MET", "2026-10")
+
+
+@pytest.fixture
+def comptoir(run, database, settings, tmp_path) -> Callable[..., Run]:
+    """A command on a store in which one order of October was delivered; the day is the first day of December."""
+    settings.COMPTOIR_TODAY = date(2026, 10, 12)
+    settings.HOME = tmp_path
+    import_company(tables(), actor="tests", at=AT)
+    for person in ("p15", "p54"):
+        grant_role(person, Role.CONTROLLER, unit="", actor=the_machine("tests"), at=AT)
+
+    def command(*words: object) -> Run:
+        return run(*words, "--lang", "en")
+
+    placed = command(
+        "order", "place", "calibration", "--quantity", "4", "--as", "p20", "--for", "ESS", "--cost-center", "ESS-012",
+        "--format", "json",
+    ).json  # fmt: skip
+    command("order", "deliver", placed["order"]["id"], "--line", 1, "--as", "p02")
+    settings.COMPTOIR_TODAY = date(2026, 11, 3)
+    return command
+
+
+def test_a_month_is_closed_by_two_and_taken_back_by_two(comptoir, settings) -> None:
+    planned = data(comptoir("close", "plan", *MONTH, "--format", "json"), "close")["plans"][0]
+    looked = data(comptoir("close", "run", *MONTH, "--dry-run", "--format", "json"), "close")["plans"][0]
+    waiting = data(comptoir("close", "run", *MONTH, "--as", "p15", "--format", "json"), "close")["closes"][0]
+    settings.COMPTOIR_TODAY = date(2026, 12, 1)
+    unasked = data(comptoir("close", "run", *MONTH, "--as", "p15", "--format", "json"), "close")["closes"][0]
+    first = data(comptoir("close", "approve", *MONTH, "--as", "p02", "--format", "json"), "close")
+    twice = comptoir("close", "approve", *MONTH, "--as", "p02")
+    data(comptoir("close", "approve", *MONTH, "--as", "p15", "--format", "json"), "close")
+    done = data(comptoir("close", "run", *MONTH, "--as", "p15", "--format", "json"), "close")["closes"][0]
+    entries = JournalEntryRow.objects.count()
+    again = data(comptoir("close", "run", *MONTH, "--as", "p15", "--format", "json"), "close")["closes"][0]
+    shown = data(comptoir("close", "show", *MONTH, "--format", "json"), "close")["close"]
+    listed = data(comptoir("close", "list", "--format", "json"), "close")["closes"]
+    asked = data(
+        comptoir("close", "undo", *MONTH, "--reason", "wrong card", "--as", "p15", "--format", "json"),
+        "close",
+    )
+    undone = data(
+        comptoir("close", "undo", *MONTH, "--reason", "wrong card", "--as", "p54", "--format", "json"),
+        "close",
+    )
+
+    assert planned["to_collect"] == looked["to_collect"]
+    assert sum(planned["to_collect"].values()) == 1
+    assert waiting["waits_for"]["code"] == "close.in_review"
+    assert unasked["waits_for"]["code"] == "close.not_approved"
+    assert first["approvals_missing"] == 1
+    assert twice.code == 4
+    assert (done["state"], done["waits_for"]) == ("certified", None)
+    assert entries == 1
+    assert again["hash"] == done["hash"] == shown["hash"] == listed[0]["hash"]
+    assert shown["certificate"]["approved_by"] == ["p02", "p15"]
+    assert asked["close"]["state"] == "undo asked"
+    assert undone["close"]["state"] == "undone"
+    assert JournalEntryRow.objects.count() == 2, "reversed, not erased"
+
+
+def test_a_table_says_what_stands_against_it(comptoir) -> None:
+    planned = comptoir("close", "plan", "all", "2026-10")
+    unknown = comptoir("close", "plan", "ESS", "2026-10")
+    early = comptoir("close", "run", "MET", "2026-11")
+
+    assert "What stands against posting" in planned.out
+    assert (unknown.code, early.code) == (2, 1)
+    assert "MET" in unknown.err
