@@ -46,10 +46,7 @@ def looking_as(
     if persona:
         page = context.new_page()
         page.goto(f"{address}/fr/")
-        button = page.locator(f"button[name=persona][value={persona}]")
-        if not button.is_visible():
-            page.locator("details.demo-more > summary").click()
-        button.click()
+        page.locator(f"button[name=persona][value={persona}]").click()
         page.wait_for_load_state()
         page.close()
     return context

@@ -165,7 +165,7 @@ def _delivery(invoice: Invoice) -> list[Row]:
         place = invoice.buyer.address
     return [
         *(under("ShipToTradeParty", _address(place)) if place else ()),
-        _day("ActualDeliverySupplyChainEvent/OccurrenceDateTime", invoice.delivered),
+        _day("ActualDeliverySupplyChainEvent/OccurrenceDateTime", invoice.delivered or _last(invoice.period)),
     ]
 
 
@@ -275,6 +275,11 @@ def _period(period: DayRange | None) -> list[Row]:
         _day("BillingSpecifiedPeriod/StartDateTime", first),
         _day("BillingSpecifiedPeriod/EndDateTime", last),
     ]
+
+
+def _last(period: DayRange | None) -> date | None:
+    """The last day of a period: the schema wants a delivery, and that is when the last of it was supplied."""
+    return period[1] if period else None
 
 
 def _day(path: str, day: date | None, *, kind: str = "udt") -> Row:

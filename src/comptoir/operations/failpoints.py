@@ -17,7 +17,6 @@ PLACES = (
     "import.rows",
     "import.recorded",
     "import.committed",
-    "demo.lived",
     "order.claimed",
     "order.counted",
     "order.drawn",
@@ -57,6 +56,11 @@ PLACES = (
     "usage.rejects",
     "usage.undone",
     "usage.committed",
+    "paper.numbered",
+    "paper.written",
+    "paper.event",
+    "paper.recorded",
+    "paper.committed",
     "waiting.inserted",
     "waiting.changed",
     "waiting.recorded",
@@ -81,8 +85,6 @@ PLACES = (
     "close.certified",
     "close.undone",
     "close.anchored",
-    "feed.written",
-    "feed.recorded",
 )
 _reached: Counter[str] = Counter()
 

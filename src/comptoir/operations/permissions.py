@@ -89,6 +89,17 @@ close.run:               mgr ctrl                   # at the supplier
 close.read:              mgr ctrl audit             # at the supplier
 close.approve:           mgr ctrl                   # at the supplier
 close.undo:              ctrl                       # at the supplier
+paper.read:              cust                       # for the payer
+paper.read_paid:         mgr ctrl audit             # at the payer
+paper.read_supplied:     sell mgr ctrl audit        # at every supplier on the paper
+paper.read_issued:       ctrl audit                 # in the legal entity
+paper.issue:             ctrl                       # in the legal entity
+paper.void:              ctrl                       # in the legal entity
+paper.credit:            ctrl                       # in the legal entity
+paper.send:              ctrl                       # in the legal entity
+paper.pay:               ctrl                       # in the legal entity
+paper.remind:            ctrl                       # in the legal entity
+paper.write_off:         ctrl                       # in the legal entity: asked by one, agreed to by another
 role.grant:              admin                      # anywhere
 role.grant_staff:        mgr admin                  # in the unit: customer, counter staff, seller
 role.read:               mgr ctrl admin audit       # in the unit

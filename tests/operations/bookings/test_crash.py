@@ -25,7 +25,6 @@ WAYS = {
     "maintain": "locked changed tallied told recorded inserted committed",
     "join": "waiting.inserted waiting.recorded",
     "qualify": "qualification.written qualification.recorded",
-    "feed": "feed.written feed.recorded",
 }
 TABLES = (
     models.Booking,
@@ -33,7 +32,6 @@ TABLES = (
     models.WaitingWish,
     models.OutboxRow,
     models.Qualification,
-    models.CalendarFeed,
     models.AuditRow,
     models.Tally,
 )

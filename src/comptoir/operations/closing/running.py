@@ -215,8 +215,9 @@ def _issue(close: MonthClose, actor: Actor, at: datetime) -> int:
         return 0
     issue: Callable[..., Any] | None = getattr(import_module(_PAPER), "issue_for_close", None)
     charges = ready_to_invoice(close.supplier, close.period, limit=1_000_000)
-    if issue is None or not charges:
+    if issue is None:
         return 0
+    # Also without a charge to invoice: what was posted between cost centers goes onto statements.
     issue(charges, supplier=close.supplier, period=close.period, actor=actor, at=at)
     return len(charges)
 

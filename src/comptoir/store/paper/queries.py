@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from comptoir.store.paper.models import Paper, PaperEvent, PaperLine, PaperSeries
 from comptoir.store.paper.rows import EventRow, LineRow, PaperRow
 
 _CHUNK = 500
+# Papers that claim what stands on them; statements only tell of it.
+CLAIMING = ("invoice", "credit note", "internal document")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +91,19 @@ def list_stored(ids: Sequence[int]) -> list[StoredPaper]:
 
 def list_papers(
     seen: Seen, *, kinds: Collection[str] = (), states: Collection[str] = (), since: date | None = None,
-    until: date | None = None, text: str = "", due_before: date | None = None, start: int = 0, limit: int = 100,
+    until: date | None = None, text: str = "", due_before: date | None = None, sent: Seen | None = None,
+    start: int = 0, limit: int = 100,
 ) -> list[ListedPaper]:  # fmt: skip
     """Papers that somebody may see, newest first.
 
+    sent         by which further ways papers are seen that were sent to somebody (statements: issued)
     due_before   only what is owed and was due before that day
     start        how many to leave out
     """
-    found = Paper.objects.filter(_visible(seen)).annotate(**_last_event())
+    found = Paper.objects.annotate(**_last_event())
+    out = Q(kind__in=("statement", "internal document")) | ~Q(state__in=("issued", "void"))
+    if not seen.everything:  # An empty condition would vanish beside another one.
+        found = found.filter(_visible(seen) | (_visible(sent) & out) if sent else _visible(seen))
     for condition in (
         kinds and Q(kind__in=list(kinds)), since and Q(issued_on__gte=since), until and Q(issued_on__lt=until),
         states and Q(state__in=list(states)), text and Q(number__icontains=text),
@@ -110,8 +117,6 @@ def list_papers(
 
 def _visible(seen: Seen) -> Q:
     """Papers that one of the ways leads to; without any way none."""
-    if seen.everything:
-        return Q()
     lines = PaperLine.objects.filter(paper=OuterRef("pk"), supplier__in=list(seen.suppliers))
     ways = Q(payer__in=list(seen.payers)) | Q(entity__in=list(seen.entities))
     ways |= Q(cost_center__in=[one for one in seen.cost_centers if one])
@@ -119,25 +124,35 @@ def _visible(seen: Seen) -> Q:
 
 
 def list_claims(charges: Collection[str]) -> dict[str, tuple[str, int]]:
-    """Of charges that are claimed by a paper which is neither void nor credited: the paper's number, and how much."""
-    wanted = sorted(charges)
+    """Of charges that a paper claims and nothing took back since: the paper's number, and how much of it is left."""
     sums: dict[str, int] = {}
     numbers: dict[str, str] = {}
+    for row in _alive(charges, kinds=CLAIMING):
+        taken_back = row.paper.kind == "credit note"
+        sums[row.charge] = sums.get(row.charge, 0) + (-row.amount if taken_back else row.amount)
+        if not taken_back:
+            numbers[row.charge] = row.paper.number
+    return {charge: (numbers.get(charge, ""), left) for charge, left in sums.items() if left}
+
+
+def list_statements(charges: Collection[str]) -> dict[tuple[str, str], str]:
+    """Of charges that stand on a statement of a cost center: its number, by charge and cost center."""
+    return {
+        (row.charge, row.paper.cost_center): row.paper.number for row in _alive(charges, kinds=("statement",))
+    }
+
+
+def _alive(charges: Collection[str], *, kinds: Collection[str]) -> Iterator[PaperLine]:
+    """Lines of papers that are not void, oldest first."""
+    wanted = sorted(charges)
     for start in range(0, len(wanted), _CHUNK):
-        rows = (
-            PaperLine.objects.filter(charge__in=wanted[start : start + _CHUNK])
-            .annotate(
-                state=_last_event("paper_id")["state"], kind=F("paper__kind"), number=F("paper__number")
-            )
+        yield from (
+            PaperLine.objects.filter(charge__in=wanted[start : start + _CHUNK], paper__kind__in=list(kinds))
+            .annotate(state=_last_event("paper_id")["state"])
             .exclude(state="void")
+            .select_related("paper")
             .order_by("id")
         )
-        for charge, kind, number, amount in rows.values_list("charge", "kind", "number", "amount"):
-            taken_back = kind == "credit note"
-            sums[charge] = sums.get(charge, 0) + (-amount if taken_back else amount)
-            if not taken_back:
-                numbers[charge] = number
-    return {charge: (numbers.get(charge, ""), left) for charge, left in sums.items() if left}
 
 
 def list_credits(number: str) -> tuple[StoredPaper, ...]:
@@ -149,6 +164,18 @@ def list_credits(number: str) -> tuple[StoredPaper, ...]:
 def series_heads() -> tuple[tuple[str, int, int, str], ...]:
     """Every series: prefix, year, last number taken, hash of the last paper."""
     return tuple(PaperSeries.objects.order_by("prefix", "year").values_list("prefix", "year", "last", "head"))
+
+
+def last_day(prefix: str, year: int) -> date | None:
+    """The day of a series' last paper."""
+    return PaperSeries.objects.filter(prefix=prefix, year=year).values_list("last_day", flat=True).first()
+
+
+def list_of_charges(charges: Collection[str]) -> list[StoredPaper]:
+    """Papers that are not void and on which some charges stand, oldest first."""
+    kinds = ("invoice", "internal document", "statement")
+    ids = dict.fromkeys(row.paper_id for row in _alive(charges, kinds=kinds))
+    return list_stored(sorted(ids))
 
 
 def walk_series(prefix: str, year: int) -> Iterator[StoredPaper]:

@@ -162,12 +162,8 @@ def _row(home: House, seen: SeenDeal, party: Text, used: DealUse) -> Row:
     scope = []
     if seen.min_quantity:
         scope.append(
-            _("from %(quantity)s on")
-            % {
-                "quantity": wording.format_measures(
-                    {item.unit if item else "": seen.min_quantity}, language()
-                )
-            }
+            _("from %(quantity)s %(unit)s on")
+            % {"quantity": wording.format_number(seen.min_quantity, language()), "unit": each}
         )
     if seen.conditions:
         scope.append(_("on condition: %(conditions)s") % {"conditions": seen.conditions})

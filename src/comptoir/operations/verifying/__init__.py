@@ -1,1 +1,0 @@
-"""The parts of `operations.verify`: the chains, the charges, the closes, and one rate for all."""
