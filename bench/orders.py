@@ -50,7 +50,7 @@ def _measured(url: str) -> dict[str, object]:
     import django
 
     django.setup()
-    with _using(url):
+    with using(url):
         place = _prepared()
         asked = _asked()
         for one in asked[:WARM]:
@@ -90,7 +90,7 @@ def _bare() -> float:
 
 
 @contextmanager
-def _using(url: str) -> Iterator[None]:
+def using(url: str) -> Iterator[None]:
     from django.core.management import call_command
     from django.db import connections
 

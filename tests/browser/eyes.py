@@ -46,7 +46,10 @@ def looking_as(
     if persona:
         page = context.new_page()
         page.goto(f"{address}/fr/")
-        page.locator(f"button[name=persona][value={persona}]").click()
+        button = page.locator(f"button[name=persona][value={persona}]")
+        if not button.is_visible():
+            page.locator("details.demo-more > summary").click()
+        button.click()
         page.wait_for_load_state()
         page.close()
     return context

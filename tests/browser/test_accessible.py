@@ -27,8 +27,9 @@ PLACES = (
     "timeline/?supplier=VEH", "timeline/?offering=cmm&days=1", "timeline/?supplier=MET&view=list",
     "basket/", "activity/", "board/", "board/?day=x", "offers/cmm/negotiate/",
     "standing/", "standing/?as_of=nonsense", "cards/MET-2026/",
-    "negotiations/", "negotiations/authority/", "deals/", "deals/register/",
+    "usage/", "usage/new/", "usage/import/", "negotiations/", "negotiations/authority/", "deals/", "deals/register/",
     "approvals/", "spending/", "supplied/", "supplied/free/",
+    "account/", "account/sign-in/", "account/reset/", "account/closed/",
     "ask/?offering=cmm", "prices/", "accessibility/", "help/", "design/", "nothing/",
 )  # fmt: skip
 EMPTY_PLACES = ("", "standing/", "basket/", "activity/", "timeline/")

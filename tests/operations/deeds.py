@@ -7,6 +7,8 @@ from typing import Any
 from comptoir.company import build
 from comptoir.core.values import Refusal
 from comptoir.operations import import_company as room
+from comptoir.operations.company import current_company
+from comptoir.operations.demo_life import MONTHS, live_demo
 from comptoir.operations.import_company import import_company
 from tests.operations.companies import AT, company
 
@@ -34,6 +36,11 @@ def import_changed() -> None:
     """Import the changed company in small chunks, so that it has many places to die at."""
     room.CHUNK = 2
     import_company(company(**CHANGED), actor="ben", at=AT)
+
+
+def live_a_month() -> None:
+    """Live the first month of the demo company."""
+    live_demo(current_company(), months=MONTHS[:1])
 
 
 def import_racer(number: int, base: int) -> str:

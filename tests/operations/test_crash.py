@@ -8,10 +8,14 @@ import pytest
 from django.db import connection
 
 from comptoir.operations import failpoints
+from comptoir.operations.demo import build_demo
+from comptoir.operations.demo_life import has_lived
 from comptoir.operations.import_company import import_company, undo_import
 from comptoir.store import guards
+from comptoir.store.bookings.models import Booking
 from comptoir.store.imports.queries import list_effective_imports
 from comptoir.store.layout import content_hash, flatten
+from comptoir.store.orders.models import Order
 from comptoir.store.tables import get_tables
 from tests.operations.companies import AT, company
 from tests.operations.deeds import CHANGED
@@ -23,8 +27,9 @@ TIMES = [
     "import.closed:8",
     "import.closed:15",
 ]
-DIES_AT = {place.partition(":")[0] for place in TIMES}
+DIES_AT = {place.partition(":")[0] for place in TIMES} | {"demo.lived"}
 DEED = "tests.operations.deeds:import_changed"
+LIVING = "tests.operations.deeds:live_a_month"
 
 
 def test_dying_anywhere_leaves_the_company_before_or_after(database) -> None:
@@ -48,6 +53,22 @@ def test_dying_anywhere_leaves_the_company_before_or_after(database) -> None:
         assert children.once(DEED).code == 0
     assert content_hash(flatten(get_tables())) == after
     assert guards.overlapping(connection) == ()
+
+
+def test_a_demo_that_dies_has_not_lived(database) -> None:
+    build_demo(at=AT)
+    connection.close()
+
+    with driver(database) as children:
+        for by, code in (("exit", 86), ("kill", -9)):
+            ended = children.once(LIVING, COMPTOIR_FAIL_AT="demo.lived", COMPTOIR_FAIL_BY=by)
+
+            assert ended.code == code
+            assert not has_lived()
+            assert Order.objects.count() == Booking.objects.count() == 0
+            connection.close()
+        assert children.once(LIVING).code == 0
+    assert has_lived()
 
 
 def test_an_unnamed_place_is_a_mistake() -> None:

@@ -37,8 +37,10 @@ def counter(db, settings) -> None:
 def demo(counter) -> Callable[[str], Client]:
     """The demo company at the counter; `demo("claire")` is a client that looks as Claire, `demo("")` a passer-by."""
     from comptoir.operations.demo_people import qualify_people
+    from comptoir.operations.demo_roles import give_roles
     from comptoir.operations.import_company import import_company
 
     import_company(tables(), actor="tests", at=AT)
     qualify_people(at=AT)
+    give_roles(at=AT)
     return look_as

@@ -25,7 +25,7 @@ KEYWORDS = {
 def message_ids() -> dict[tuple[str, str], str]:
     """(context, singular) of every text -> the file that uses it."""
     found: dict[tuple[str, str], str] = {}
-    for path in sorted([*WEB.rglob("*.html"), *WEB.rglob("*.py")]):
+    for path in sorted([*WEB.rglob("*.html"), *WEB.rglob("*.txt"), *WEB.rglob("*.py")]):
         for context, text in _texts(path):
             found.setdefault((context, text), str(path.relative_to(WEB)))
     return found
@@ -33,11 +33,11 @@ def message_ids() -> dict[tuple[str, str], str]:
 
 def _texts(path: Path) -> Iterator[tuple[str, str]]:
     source = path.read_text(encoding="utf-8")
-    if path.suffix == ".html":
+    if path.suffix != ".py":
         source = templatize(source, origin=str(path))
     for _line, text, _comments, context in extract(
         "python", io.BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"}
     ):
         singular = text[0] if isinstance(text, tuple) else text
         if singular:
-            yield context or "", singular.replace("%%", "%") if path.suffix == ".html" else singular
+            yield context or "", singular.replace("%%", "%") if path.suffix != ".py" else singular

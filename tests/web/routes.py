@@ -18,6 +18,10 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "offers/bike/book/?day=2026-11-25&count=3", "offers/cmm/book/?day=2026-11-24&start=11:00&end=10:00",
     ),
     "booking": ("bookings/0000000000/",),
+    "booking-ics": ("bookings/0000000000/booking.ics",),
+    "change-booking": ("bookings/0000000000/change/",),
+    "change-timeline": ("bookings/0000000000/timeline/",),
+    "change-slot": ("bookings/0000000000/timeline/cmm-1/29926080",),
     "negotiate": ("offers/cmm/negotiate/",),
     "negotiation": ("negotiations/0000000000/",),
     "timeline": (
@@ -35,12 +39,21 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "deals": ("deals/",),
     "register": ("deals/register/", "deals/register/?supplier=LAB"),
     "deal": ("deals/0000000000/",),
+    "usage": ("usage/", "usage/?supplier=LAB"),
+    "usage-new": ("usage/new/",),
+    "usage-record": ("usage/records/0000000000/",),
+    "usage-bring": ("usage/import/",),
+    "usage-preview": ("usage/import/0000000000/",),
+    "usage-import": ("usage/imports/0000000000/",),
+    "usage-rejects": ("usage/imports/0000000000/rejects.csv",),
     "supplied": ("supplied/", "supplied/?supplier=LAB", "supplied/?done=0000000000"),
     "supplied-free": ("supplied/free/",),
     "approvals": ("approvals/",),
     "spending": ("spending/",),
-    "activity": ("activity/",),
-    "bookings-csv": ("activity/bookings.csv",),
+    "activity": ("activity/", "activity/?state=coming&since=x&supplier=MET", "activity/?series=0"),
+    "bookings-csv": ("activity/bookings.csv", "activity/bookings.csv?state=over"),
+    "bookings-ics": ("activity/bookings.ics",),
+    "calendar": ("calendar/nothing.ics",),
     "standing": (
         "standing/", "standing/?supplier=LAB", "standing/?supplier=MET&as_of=2025-06-30",
         "standing/?as_of=nonsense", "standing/?known_at=2025-06-01",
@@ -51,31 +64,119 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "accessibility": ("accessibility/",),
     "help": ("help/",),
     "design": ("design/",),
+    "account": ("account/",),
+    "account_login": ("account/sign-in/", "account/sign-in/?ended=yes"),
+    "account_logout": ("account/sign-out/",),
+    "account_inactive": ("account/closed/",),
+    "account_signup": ("account/new/",),
+    "account_reauthenticate": ("account/again/",),
+    "account_change_password": ("account/password/",),
+    "account_set_password": ("account/password/first/",),
+    "account_reset_password": ("account/reset/",),
+    "account_reset_password_done": ("account/reset/sent/",),
+    "account_reset_password_from_key_done": ("account/reset/done/",),
+    "account_reset_password_from_key": ("account/reset/1-never-sent/",),
+    "mfa_authenticate": ("account/code/",),
+    "mfa_reauthenticate": ("account/code/again/",),
+    "mfa_index": ("account/factor/",),
+    "mfa_activate_totp": ("account/factor/add/",),
+    "mfa_deactivate_totp": ("account/factor/remove/",),
+    "mfa_view_recovery_codes": ("account/factor/codes/",),
+    "mfa_generate_recovery_codes": ("account/factor/codes/new/",),
+    "mfa_download_recovery_codes": ("account/factor/codes.txt",),
+    "openid_connect_login": ("account/provider/oidc/",),
+    "openid_connect_callback": ("account/provider/oidc/back/",),
+    "socialaccount_login_cancelled": ("account/provider-cancelled/",),
+    "socialaccount_login_error": ("account/provider-error/",),
+    "socialaccount_signup": ("account/provider-new/",),
 }  # fmt: skip
 
 # Pages of one thing that nobody made yet: they answer 404 like any address that does not exist.
-UNMADE = frozenset({"booking", "order", "negotiation", "order-line", "deal"})
+UNMADE = frozenset(
+    {
+        "booking",
+        "order",
+        "negotiation",
+        "order-line",
+        "deal",
+        "booking-ics",
+        "change-booking",
+        "change-timeline",
+        "change-slot",
+        "calendar",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "usage-record",
+        "usage-preview",
+        "usage-import",
+        "usage-rejects",
+    }
+)
+# Files instead of pages.
+FILES = frozenset({"bookings-csv", "bookings-ics"})
 # Pages behind the counter of metrology, and those of who answers for a payer.
-AT_COUNTER = frozenset({"rate-card", "board", "supplied", "supplied-free", "inbox", "authority", "register"})
+AT_COUNTER = frozenset(
+    {
+        "rate-card",
+        "board",
+        "supplied",
+        "supplied-free",
+        "inbox",
+        "authority",
+        "register",
+        "usage",
+        "usage-new",
+        "usage-bring",
+    }
+)
 FOR_PAYERS = frozenset({"approvals", "spending"})
+# Pages for whoever signed in by an account of its own; others are led to the sign-in.
+SIGNED_IN = frozenset(
+    {
+        "account_logout", "account_signup", "account_reauthenticate", "account_change_password",
+        "account_set_password", "mfa_authenticate", "mfa_reauthenticate", "mfa_index", "mfa_activate_totp",
+        "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
+        "mfa_download_recovery_codes", "socialaccount_signup",
+    }
+)  # fmt: skip
 # Pages for whom the house knows.
 FOR_KNOWN = frozenset({"negotiate", "deals"})
 # Ways on to another page.
-LEADING_ON = frozenset({"timeline-book", "timeline-slot"})
+LEADING_ON = frozenset({"timeline-book", "timeline-slot", *SIGNED_IN})
 # Routes that only take forms.
 POSTED = frozenset(
     {
-        "act-as", "theme", "cancel-booking", "restore-booking", "basket-add", "basket-change", "basket-order",
-        "cancel-order", "order-again",
+        "act-as",
+        "theme",
+        "cancel-booking",
+        "restore-booking",
+        "basket-add",
+        "basket-change",
+        "basket-order",
+        "cancel-order",
+        "order-again",
+        "confirm-booking",
+        "hold-booking",
+        "undo-booking",
+        "feed",
+        "leave-waiting",
+        "acting-for",
+        "usage-undo",
     }
-)  # fmt: skip
+)
 # Where a form is sent to, if its address holds more than its name.
 FORMS = {
     "cancel-booking": "bookings/0000000000/cancel/",
     "restore-booking": "bookings/0000000000/restore/",
+    "confirm-booking": "bookings/0000000000/confirm/",
+    "hold-booking": "bookings/0000000000/hold/",
+    "undo-booking": "bookings/0000000000/undo/",
+    "feed": "activity/calendar/",
+    "leave-waiting": "waiting/0000000000/leave/",
     "basket-add": "basket/add/",
     "basket-change": "basket/change/",
     "basket-order": "basket/order/",
     "cancel-order": "orders/0000000000/cancel/",
+    "usage-undo": "usage/imports/0000000000/undo/",
     "order-again": "orders/0000000000/again/",
 }

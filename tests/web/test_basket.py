@@ -54,6 +54,21 @@ def test_another_total_than_the_one_shown_orders_nothing(demo) -> None:
     assert "Nothing was ordered" in answer.content.decode()
 
 
+def test_the_same_form_sent_twice_orders_once_and_leads_to_the_order(demo) -> None:
+    """The answer was lost on its way: by then the basket is empty, and the form is sent again."""
+    claire, novatek = demo("claire"), demo("novatek")
+    claire.post("/en/basket/add/", {"offering": "calibration"})
+    sent = fields(claire.get("/en/basket/").content.decode())
+
+    first = claire.post("/en/basket/order/", sent)
+    again = claire.post("/en/basket/order/", sent)
+
+    assert first.status_code == 302
+    assert again.status_code == 302
+    assert again["Location"] == first["Location"]
+    assert novatek.post("/en/basket/order/", sent).status_code == 409, "a key is its actor's own"
+
+
 def test_quantities_change_and_lines_go(demo) -> None:
     novatek = demo("novatek")
     novatek.post("/en/basket/add/", {"offering": "calibration", "of-piece": "3"})

@@ -32,7 +32,7 @@ def test_terms_are_said_and_the_next_orders_are_shown(demo) -> None:
 
     for told in (
         "€30.00",
-        "from 5 piece on",
+        "from 5 pieces on",
         "Drop-off on Mondays",
         "29 June 2027",
         "€150.00",

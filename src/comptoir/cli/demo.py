@@ -14,7 +14,7 @@ from comptoir.cli.failure import Exit
 from comptoir.cli.output import Shape, checked_format, plain, reason_shape, show
 from comptoir.cli.price import priced
 from comptoir.cli.price_shape import Priced
-from comptoir.cli.progress import working
+from comptoir.cli.progress import counted, working
 from comptoir.cli.serve import serve
 from comptoir.cli.source import start_django
 from comptoir.cli.terminal import Terminal
@@ -45,11 +45,12 @@ def command(
     with working(terminal, "cli.demo.working"):
         company = _built()
     terminal = terminal.in_language_of(company.settings.language)
+    _live(company, terminal)
     counts = _counts(company)
     show(
         {"counts": counts, "prices": _prices(company, terminal)},
         format_,
-        table=lambda: f"{terminal.say('cli.demo.counts', **counts)}\n\n{side_by_side(company, terminal)}",
+        table=lambda: f"{_summary(counts, terminal)}\n\n{side_by_side(company, terminal)}",
     )
     if no_serve:
         terminal.tell("cli.demo.next")
@@ -81,6 +82,26 @@ def _built() -> Company:
     return build_demo(at=now())
 
 
+def _live(company: Company, terminal: Terminal) -> None:
+    """Eighteen months at its counters, lived once and closed."""
+    from comptoir.operations import demo_life
+
+    if not demo_life.has_lived():
+        demo_life.live_demo(company, through=lambda months: counted(months, terminal, "cli.demo.living"))
+        terminal.tell("cli.demo.lived", start=demo_life.MONTHS[0], end=TODAY)
+    if not demo_life.has_closed(company):
+        demo_life.close_demo(company, through=lambda closes: counted(closes, terminal, "cli.demo.closing"))
+        counter, period = demo_life.LEFT
+        unit, command = company.parties[counter].named, f"comptoir close run {counter} {period}"
+        months = len(demo_life.MONTHS) - 1
+        terminal.tell("cli.demo.closed", count=months, unit=unit, period=period, command=command)
+
+
+def _summary(counts: dict[str, int], terminal: Terminal) -> str:
+    """How much there is to look at, in words."""
+    return "\n".join((terminal.say("cli.demo.counts", **counts), terminal.say("cli.demo.deeds", **counts)))
+
+
 def _answer(company: Company, name: str, terminal: Terminal) -> Answer:
     """The price of one worked example of the demo company, with the customer's standing."""
     asked = next(example.asked for example in company.examples if example.id == name)
@@ -110,11 +131,14 @@ def _prices(company: Company, terminal: Terminal) -> list[Shape]:
 
 def _counts(company: Company) -> dict[str, int]:
     """How much there is to look at."""
+    from comptoir.operations.demo_life.counting import count_deeds
+
     return {
         "parties": len(company.parties),
         "suppliers": len({card.supplier for card in company.cards}),
         "offerings": len(company.offerings),
         "cards": len(company.cards),
+        **count_deeds(),
     }
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
+
+from comptoir.config.sign_in import origin
 
 POLICY = "; ".join(
     (
@@ -15,7 +18,8 @@ POLICY = "; ".join(
         "font-src 'self'",
         "connect-src 'self'",
         "manifest-src 'self'",
-        "form-action 'self'",
+        # The button of the house's identity provider leads there.
+        f"form-action 'self' {origin(os.environ)}".strip(),
         "base-uri 'none'",
         "frame-ancestors 'none'",
     )

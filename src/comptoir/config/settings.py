@@ -8,6 +8,11 @@
     COMPTOIR_DEMO            yes: anybody may look through the eyes of the demo's personas; never with real data
     COMPTOIR_TODAY           a day (2026-11-23) on which pages stand still; default the real day
     COMPTOIR_CONTACT         e-mail address that visitors may write to
+    COMPTOIR_ADDRESS         where people find this counter, for links in mails; default http://127.0.0.1:8000
+    COMPTOIR_MAIL_URL        smtp://, smtps:// or folder: by which mails leave (connectors/mail.py); default a folder
+    COMPTOIR_MAIL_FROM       the sender of mails; default the contact
+    COMPTOIR_OIDC_URL        an identity provider by which people may sign in (config/sign_in.py)
+    COMPTOIR_PROXIES         how many proxies stand before this counter, so that attempts are counted by visitor
     COMPTOIR_DEBUG           yes: Django's own error pages; never on a machine others can reach
 
 docs/rooms/config.md tells them in full.
@@ -22,6 +27,8 @@ from urllib.parse import quote
 
 from comptoir.config.database import database
 from comptoir.config.secret import secret_key
+from comptoir.config.sign_in import APPS, sign_in_settings
+from comptoir.connectors.mail import mail_settings
 from comptoir.wording.compile_messages import ensure_messages
 
 
@@ -45,6 +52,7 @@ COMPTOIR_TODAY = (
     date.fromisoformat(os.environ["COMPTOIR_TODAY"]) if os.environ.get("COMPTOIR_TODAY") else None
 )
 COMPTOIR_CONTACT = os.environ.get("COMPTOIR_CONTACT", "")
+COMPTOIR_ADDRESS = os.environ.get("COMPTOIR_ADDRESS", "http://127.0.0.1:8000").rstrip("/")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -54,6 +62,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "comptoir.store",
     "comptoir.web",
+    *APPS,
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -66,6 +75,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "comptoir.web.rights.CurrentRights",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 ROOT_URLCONF = "comptoir.config.urls"
@@ -104,6 +115,7 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
+globals().update(sign_in_settings(os.environ))
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
@@ -111,6 +123,19 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+globals().update(mail_settings(os.environ.get("COMPTOIR_MAIL_URL", "").strip(), home=HOME))
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = (
+    os.environ.get("COMPTOIR_MAIL_FROM") or COMPTOIR_CONTACT or "comptoir@localhost"
+)
+# Attempts to sign in are counted here, by all processes of this machine together.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(HOME / "cache"),
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

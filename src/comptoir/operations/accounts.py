@@ -56,6 +56,38 @@ def create_account(
     return int(user.pk)
 
 
+def close_account(person: str, *, actor: Actor, at: datetime) -> None:
+    """Let a person sign in no more; an open session ends with its next request. What the person did stays on record.
+
+    raises    Refusal: permission.denied, account.unknown, account.own
+    """
+    require(actor, "account.create", "", at=at)
+    if person == actor.person:
+        raise Refusal(Reason("account.own"))
+    _set_open(person, False, actor=actor, at=at)
+
+
+def open_account(person: str, *, actor: Actor, at: datetime) -> None:
+    """Let a person sign in again whose account was closed.
+
+    raises    Refusal: permission.denied, account.unknown
+    """
+    require(actor, "account.create", "", at=at)
+    _set_open(person, True, actor=actor, at=at)
+
+
+def _set_open(person: str, is_open: bool, *, actor: Actor, at: datetime) -> None:
+    with turn([f"account {person}"]):
+        user = User.objects.filter(account__person=person).first()
+        if user is None or user.is_active is is_open:
+            raise Refusal(Reason("account.unknown", (("person", person),)))
+        user.is_active = is_open
+        user.save(update_fields=["is_active"])
+        action = "account.opened" if is_open else "account.closed"
+        record_deed(action, actor=actor.name, at=at, params={"person": person})
+        reach("account.written")
+
+
 def grant_role(
     person: str, role: Role, *, unit: str, actor: Actor, at: datetime, valid_to: datetime | None = None
 ) -> None:

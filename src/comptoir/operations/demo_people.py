@@ -28,5 +28,5 @@ def qualify_people(*, at: datetime) -> int:
             record_qualification(person, name, actor=actor, at=at, valid_from=SINCE, source="demo")
             noted += 1
     if noted and SELLER in company.parties:
-        set_mandate(SELLER, COUNTER, SHARE, actor=actor, at=at)
+        set_mandate(SELLER, COUNTER, SHARE, actor=actor, at=at, start=SINCE)
     return noted

@@ -17,6 +17,7 @@ PLACES = (
     "import.rows",
     "import.recorded",
     "import.committed",
+    "demo.lived",
     "order.claimed",
     "order.counted",
     "order.drawn",
@@ -85,6 +86,8 @@ PLACES = (
     "close.certified",
     "close.undone",
     "close.anchored",
+    "feed.written",
+    "feed.recorded",
 )
 _reached: Counter[str] = Counter()
 

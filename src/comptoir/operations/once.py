@@ -18,6 +18,12 @@ from comptoir.store.orders.writing import claim
 LONGEST = 255
 
 
+def came_of(actor: Actor, operation: str, key: str) -> str | None:
+    """What came of a key of this actor: the outcome's public id, to be shown by the rights of now; or None."""
+    found = find_outcome(actor.person, operation, key) if key else None
+    return found[1] if found else None
+
+
 def first_time(
     actor: Actor, operation: str, key: str, *, body: str, outcome: str, at: datetime
 ) -> str | None:

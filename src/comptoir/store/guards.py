@@ -222,6 +222,8 @@ def _sqlite(connection: BaseDatabaseWrapper, tables: frozenset[str]) -> Iterator
     for table in [name for name in NEVER_CHANGED if name in tables]:
         yield _trigger(f"{table}_kept_update", "update", table, "1")
         yield _trigger(f"{table}_kept_delete", "delete", table, "1")
+        if "id" in _columns(connection, table):
+            yield _replaced(table)
     for table in [name for name in CLOSED_ONCE if name in tables]:
         columns = _columns(connection, table)
         others = [name for name in columns if name != "superseded_at"]
@@ -242,6 +244,13 @@ def _sqlite(connection: BaseDatabaseWrapper, tables: frozenset[str]) -> Iterator
             wrong += f" OR OLD.{moving.once} IS NOT NULL"
         yield _trigger(f"{table}_kept_update", "update", table, wrong)
         yield _trigger(f"{table}_kept_delete", "delete", table, "1")
+        yield _replaced(table)
+
+
+def _replaced(table: str) -> Guard:
+    """REPLACE would take a row away without asking the trigger that refuses deletions."""
+    there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608
+    return _trigger(f"{table}_kept_insert", "insert", table, there)
 
 
 def _there(wanted: Iterable[Row], tables: frozenset[str]) -> Iterator[Row]:

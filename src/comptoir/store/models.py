@@ -2,7 +2,7 @@
 
 from comptoir.store.accounts.models import Account, RoleGrant
 from comptoir.store.audit.models import AuditRow
-from comptoir.store.bookings.models import Booking, BookingPrice, Qualification, WaitingWish
+from comptoir.store.bookings.models import Booking, BookingPrice, CalendarFeed, Qualification, WaitingWish
 from comptoir.store.cards.models import Adjustment, Deal, Rate, RateCard, RateClass, WorkedExample
 from comptoir.store.catalog.models import Bundle, Offering, Resource
 from comptoir.store.charges.models import Charge, ChargeMove, Deposit, ParkedSource
@@ -46,6 +46,7 @@ __all__ = [
     "Booking",
     "BookingPrice",
     "Bundle",
+    "CalendarFeed",
     "Charge",
     "ChargeMove",
     "CloseApproval",

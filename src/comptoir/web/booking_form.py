@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from django.utils.translation import gettext as _
 
 from comptoir.company import Company
+from comptoir.core.booking import Recurrence
+from comptoir.core.booking.recurrence import Frequency
 from comptoir.core.catalog import Offering
 from comptoir.core.values.unit import unit
 from comptoir.operations.bookings import Want
@@ -23,7 +25,10 @@ from comptoir.web.asking import Asked, Shape
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_WEEK = timedelta(weeks=1)
 _LONGEST_GUESS = timedelta(days=31)
+# So many times a form repeats a booking at most.
+MOST_REPEATED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,7 @@ class Wished:
     want: Want | None
     answers: Mapping[str, bool | str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    recurrence: Recurrence | None = None
 
     def asked(self, zone: ZoneInfo, form: Shape) -> Asked:
         """The same as a price is asked for it."""
@@ -47,14 +53,34 @@ def read_wish(
     query: Mapping[str, str], company: Company, item: Offering, form: Shape, zone: ZoneInfo
 ) -> Wished:
     """The wish that the address or the sent form stands for."""
-    resources = {one.id for one in company.resources_of[item.id]}
+    wished = read_times(query, company, item.id, zone, usual=_usual_length(company, item, form))
+    errors = dict(wished.errors)
+    repeat = query.get("repeat", "")
+    repeat = repeat if repeat in tuple(Frequency) else ""
+    texts = {
+        **wished.texts,
+        "repeat": repeat,
+        "repeat_until": query.get("repeat_until", "")[:10] if repeat else "",
+    }
+    recurrence = _recurrence(query, wished, zone, repeat, errors) if repeat and wished.want else None
+    return Wished(texts, None if errors else wished.want, _answers(query, company, form), errors, recurrence)
+
+
+def read_times(
+    query: Mapping[str, str], company: Company, offering: str, zone: ZoneInfo, *, usual: timedelta = _HOUR
+) -> Wished:
+    """The times, the resource and the number of a form.
+
+    usual     how long it is where no end is written
+    """
+    resources = {one.id for one in company.resources_of.get(offering, ())}
     chosen = query.get("resource", "")
     chosen = chosen if chosen in resources else ""
     errors: dict[str, str] = {}
-    day = read_day(query, "day", _first_day(company, item), errors)
+    day = read_day(query, "day", _first_day(company, offering), errors)
     start = _read_time(query, "start", time(9), errors)
     begins = datetime.combine(day, start, zone)
-    guess = begins + _usual_length(company, item, form)
+    guess = begins + usual
     if "end" not in query and guess.date() != day and guess - begins < _DAY:
         guess = datetime.combine(day, time(23, 45), zone)
     last = read_day(query, "until", guess.date() if "end" not in query else day, errors)
@@ -71,8 +97,26 @@ def read_wish(
         "until": query.get("until", "")[:10] or last.isoformat(),
         "end": query.get("end", "")[:8] or f"{end:%H:%M}", "count": count[:6],
     }  # fmt: skip
-    want = None if errors else Want(item.id, begins, ends, chosen, int(count))
-    return Wished(texts, want, _answers(query, company, form), errors)
+    want = None if errors else Want(offering, begins, ends, chosen, int(count))
+    return Wished(texts, want, {}, errors)
+
+
+def _recurrence(
+    query: Mapping[str, str], wished: Wished, zone: ZoneInfo, repeat: str, errors: dict[str, str]
+) -> Recurrence | None:
+    """Every day or week until a last day."""
+    assert wished.want is not None
+    first = wished.want.start.astimezone(zone).date()
+    last = read_day(query, "repeat_until", first + 4 * _WEEK, errors)
+    if "repeat_until" in errors:
+        return None
+    count = (last - first).days // (7 if repeat == Frequency.WEEKLY else 1) + 1
+    if not 2 <= count <= MOST_REPEATED:
+        errors["repeat_until"] = _(
+            "Choose a last day after the first time, so that there are between 2 and %(most)s times in all."
+        ) % {"most": MOST_REPEATED}
+        return None
+    return Recurrence(Frequency(repeat), count)
 
 
 def questions(company: Company, form: Shape) -> tuple[str, ...]:
@@ -101,8 +145,11 @@ def _usual_length(company: Company, item: Offering, form: Shape) -> timedelta:
     return min(max(length, rules.shortest), rules.longest or _LONGEST_GUESS, _LONGEST_GUESS)
 
 
-def _first_day(company: Company, item: Offering) -> date:
-    rules = company.resources_of[item.id][0].rules
+def _first_day(company: Company, offering: str) -> date:
+    found = company.resources_of.get(offering, ())
+    if not found:
+        return clock.today()
+    rules = found[0].rules
     return (clock.now() + max(rules.lead, _HOUR)).date() + (_DAY if rules.lead else timedelta(0))
 
 

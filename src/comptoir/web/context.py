@@ -10,11 +10,14 @@ from django.utils.functional import SimpleLazyObject
 
 from comptoir.web.basket import kept
 from comptoir.web.house import house
+from comptoir.web.menu import links
 from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
-from comptoir.web.viewer import PERSONAS, viewer
+from comptoir.web.viewer import PERSONAS, Persona, viewer
 from comptoir.web.ways import counter_ways, own_ways
 
+# Personas whose buttons stand in the bar itself, beside the chosen one; the others open behind "Other roles".
+_IN_SIGHT = 3
 _PREFIX = re.compile(r"^/(?:fr|en)(?=/|$)")
 
 
@@ -23,10 +26,11 @@ def page(request: HttpRequest) -> dict[str, object]:
     theme = request.COOKIES.get("theme", "")
     return {
         "viewer": viewer(request),
+        "menu": links(request),
         "in_basket": len(kept(request)),
         "house_name": house().name(language()),
         "demo": is_demo(),
-        "personas": PERSONAS,
+        "personas": _personas(viewer(request).persona),
         "own_ways": SimpleLazyObject(lambda: own_ways(request)),
         "counter_ways": SimpleLazyObject(lambda: counter_ways(request)),
         "theme": theme if theme in ("light", "dark") else "",
@@ -34,6 +38,11 @@ def page(request: HttpRequest) -> dict[str, object]:
             (code, name, same_page(request.get_full_path(), code)) for code, name in settings.LANGUAGES
         ],
     }
+
+
+def _personas(chosen: str) -> dict[str, list[Persona]]:
+    in_sight = [one for count, one in enumerate(PERSONAS) if count < _IN_SIGHT or one.slug == chosen]
+    return {"in_sight": in_sight, "others": [one for one in PERSONAS if one not in in_sight]}
 
 
 def same_page(address: str, language: str) -> str:

@@ -27,7 +27,7 @@ class PrivatePages:
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"
         patch_vary_headers(response, ("Cookie", "Accept-Language"))
-        for trace in ("ETag", "Last-Modified"):
+        for trace in ("ETag", "Last-Modified", "Expires"):
             if trace in response.headers:
                 del response.headers[trace]
         return response

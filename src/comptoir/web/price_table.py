@@ -81,7 +81,7 @@ def _line(
     name = form.units[0]
     wanted = replace(asked, measures={**asked.measures, name: count})
     request: Request = request_for(home, who, item, wanted)
-    answer = quote(home.company.compiled(card), request, deals=home.deals(who.party))
+    answer = quote(home.company.compiled(card), request, deals=home.deals(who.customer))
     if answer.status not in (Status.PRICED, Status.FREE):
         return None
     each = answer.net.major / count

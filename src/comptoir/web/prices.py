@@ -121,7 +121,7 @@ def price_for(home: House, who: Viewer, item: Offering, asked: Asked, card: Card
     """The price of one line for one viewer, today."""
     book = home.company.compiled(card)
     request = request_for(home, who, item, asked)
-    deals = home.deals(who.party)
+    deals = home.deals(who.customer)
     answer = quote(book, request, deals=deals)
     if answer.status not in (Status.PRICED, Status.FREE):
         return _no_offer(answer, item)
@@ -134,7 +134,7 @@ def price_for(home: House, who: Viewer, item: Offering, asked: Asked, card: Card
 def request_for(home: House, who: Viewer, item: Offering, asked: Asked) -> Request:
     """The viewer's request as the core takes it: today, as known now, on its own behalf."""
     day = asked.start.date() if asked.start else clock.today()
-    buyer = home.profile(who.party, item.supplier, as_of=day, known_at=clock.now())
+    buyer = home.profile(who.customer, item.supplier, as_of=day, known_at=clock.now())
     return Request(buyer, day, (asked.line(item),))
 
 
@@ -285,7 +285,7 @@ def usual_quantity(home: House, who: Viewer, item: Offering, card: Card, form: S
     """The quantity a price is shown for: one of the card's measure, or a hundred where one costs parts of a cent."""
     one = form.one()
     hundred = replace(one, measures={name: 100 * count for name, count in one.measures.items()})
-    book, deals = home.company.compiled(card), home.deals(who.party)
+    book, deals = home.company.compiled(card), home.deals(who.customer)
     single = quote(book, request_for(home, who, item, one), deals=deals)
     if single.status is not Status.PRICED or single.net.major >= 1:
         return one

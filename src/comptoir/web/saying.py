@@ -125,3 +125,11 @@ def sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
     shown = (one for one in for_customer(tuple(reasons)) if one.code not in _LEFT_OUT)
     said = (wording.say_reason(one, language()) for one in shown)
     return tuple(dict.fromkeys(text[:1].upper() + text[1:] for text in said))
+
+
+def when(start: datetime, end: datetime) -> str:
+    """From when until when, in words; the day once where it is one day."""
+    first = wording.format_datetime(start, language(), style="weekday")
+    if start.date() == end.date():
+        return f"{first}\u2009–\u2009{wording.format_time(end, language())}"
+    return f"{first}\u2009–\u2009{wording.format_datetime(end, language(), style='weekday')}"

@@ -17,6 +17,7 @@ from comptoir.operations.spending import places
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
+from comptoir.web.viewer import viewer
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ def counter_ways(request: HttpRequest) -> tuple[Way, ...]:
         ("supplied", _("To deliver"), "order.read_supplied"),
         ("inbox", _("Negotiations"), "deal.read"),
         ("register", _("Register of agreements"), "deal.read"),
+        ("usage", _("Usage"), "usage.read"),
     ]
     offering = house().suppliers(clock.today())
-    return _ways([(name, label) for name, label, action in rows if counters(actor, action, offering)])
+    open_ = _ways([(name, label) for name, label, action in rows if counters(actor, action, offering)])
+    cards = [Way(card.id, reverse("rate-card", args=[card.id]), card.name) for card in viewer(request).cards]
+    return (*open_, *cards)
 
 
 def counters(actor: Actor, action: str, suppliers: tuple[str, ...]) -> tuple[str, ...]:

@@ -48,6 +48,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "payer": ("payer", "payeur"),
     "beneficiary": ("beneficiary", "bénéficiaire"),
     "customer": ("customer", "client"),
+    "counter staff": ("counter staff", "agent de comptoir"),
+    "unit manager": ("unit manager", "responsable d’unité"),
+    "controller": ("controller", "contrôleur de gestion"),
+    "administrator": ("administrator", "administrateur"),
+    "auditor": ("auditor", "auditeur"),
     "supplier": ("supplier", "fournisseur"),
     # catalog
     "product": ("product", "produit"),

@@ -13,6 +13,7 @@ from comptoir.operations.bookings import (
     hand_over,
     hold_booking,
     join_waiting_list,
+    make_feed,
     move_booking,
     put_in_maintenance,
     record_qualification,
@@ -37,7 +38,7 @@ def prepare(name: str, week: int) -> str:
         return hold_booking(want, NOBODY, actor=zoe(), at=NOW - timedelta(minutes=20)).booking.public_id
     if name == "confirm":
         return hold_booking(want, NOBODY, actor=ann(), at=NOW).booking.public_id
-    if name in ("join", "qualify"):
+    if name in ("join", "qualify", "feed"):
         return ""
     made = book(want, NOBODY, actor=ann(), at=NOW).booking.public_id
     if name == "cancel":
@@ -57,6 +58,7 @@ def do(name: str, week: int, public_id: str) -> None:
         "confirm": lambda: confirm_booking(public_id, actor=ann(), at=NOW),
         "move": lambda: move_booking(public_id, later, actor=ann(), at=NOW),
         "cancel": lambda: cancel_booking(public_id, actor=ann(), at=NOW),
+        "feed": lambda: make_feed(actor=ann(), at=NOW),
         "restore": lambda: restore_booking(public_id, actor=ann(), at=NOW),
         "hand_back": lambda: hand_back(public_id, actor=sam(), at=want.start + HOUR / 2),
         "maintain": lambda: put_in_maintenance(

@@ -25,6 +25,7 @@ WAYS = {
     "maintain": "locked changed tallied told recorded inserted committed",
     "join": "waiting.inserted waiting.recorded",
     "qualify": "qualification.written qualification.recorded",
+    "feed": "feed.written feed.recorded",
 }
 TABLES = (
     models.Booking,
@@ -32,6 +33,7 @@ TABLES = (
     models.WaitingWish,
     models.OutboxRow,
     models.Qualification,
+    models.CalendarFeed,
     models.AuditRow,
     models.Tally,
 )

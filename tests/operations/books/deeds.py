@@ -14,7 +14,7 @@ from comptoir.core.billing.closing import Month
 from comptoir.core.ledger import FRENCH_CHART, JournalEntry, JournalKind, account, credit, debit, journal_of
 from comptoir.core.ordering.usage import Usage
 from comptoir.core.values import Amount, Refusal
-from comptoir.operations.books import post_entries, reverse_entry
+from comptoir.operations.books import post_entries, posting, reverse_entry
 from comptoir.operations.charges import accept_charge, lapse_reviews
 from comptoir.operations.closing import approve_close, run_close, undo_close
 from comptoir.operations.company import current_company
@@ -95,6 +95,9 @@ def post(text: str = "rent") -> str:
 
 def reverse(entry: str, protected: bool = True) -> str:
     """Take an entry back: the code of the refusal, or nothing."""
+    if not protected:
+        # The mutant: it looks before it has its turn.
+        setattr(posting, "list_reversing", lambda _entries: {})  # noqa: B010
     at = datetime(2026, 11, 4, 9, tzinfo=UTC)
     try:
         reverse_entry(entry, reason="typed twice", actor=MACHINE, at=at)

@@ -30,7 +30,6 @@ def deliver(
         Basket(acting_for, wishes, cost_center=cost_center),
         actor=who,
         at=at,
-        key=f"{at.isoformat()} {wishes}",
     )
     for line in placed.order.lines:
         if line.wish and not line.label:

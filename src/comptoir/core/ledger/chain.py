@@ -13,6 +13,7 @@ from dataclasses import dataclass, fields
 from datetime import UTC
 from hashlib import sha256
 from operator import attrgetter
+from typing import NamedTuple
 
 from comptoir.core.ledger.entry import JournalEntry, Posting
 from comptoir.core.values import Amount, Finding, Place, Severity
@@ -99,6 +100,18 @@ def chain(journal: str, entries: Iterable[JournalEntry]) -> tuple[ChainedEntry, 
     return tuple(chained)
 
 
+# An entry as a walk looks at it: number, hash of the one before, own hash, the canonical text of what it says now, id.
+Link = tuple[int, str, str, str, str]
+
+
+class Walk(NamedTuple):
+    """How far a walk came: what it found, the number it expects next, and the hash it stands on."""
+
+    findings: tuple[Finding, ...]
+    expected: int
+    head: str
+
+
 def verify(journal: str, entries: Iterable[ChainedEntry], *anchors: Anchor) -> tuple[Finding, ...]:
     """Walk a journal in the order in which it stands; empty if all is as it was written.
 
@@ -109,38 +122,63 @@ def verify(journal: str, entries: Iterable[ChainedEntry], *anchors: Anchor) -> t
     >>> verify("IN", chain("IN", []), Anchor("IN", 1, "ab"))[0].code
     'ledger.truncated'
     """
+    found = walk(journal, (_link(journal, one) for one in entries), *anchors)
+    return (*found.findings, *ends(journal, found, *anchors))
+
+
+def walk(
+    journal: str, links: Iterable[Link], *anchors: Anchor, expected: int = 1, head: str = GENESIS
+) -> Walk:
+    """Walk a part of a journal, from where an earlier walk came to; `ends` says what the whole of it lacks."""
     found: list[Finding] = []
+    heads = _heads(anchors)
+    for sequence, previous, own, said, entry in links:
+        made = sha256(said.encode()).hexdigest()
+        if sequence == expected and made == own and previous == head and sequence not in heads:
+            expected, head = expected + 1, own
+            continue
+        code = _fault(sequence, expected, altered=made != own, linked=previous == head)
+        if code:
+            found.append(_finding(code, journal, min(sequence, expected), entry))
+        elif heads.get(sequence, {own}) != {own}:
+            found.append(_finding("ledger.rewritten", journal, sequence, entry))
+        expected, head = max(sequence, expected - 1) + 1, own
+    return Walk(tuple(found), expected, head)
+
+
+def ends(journal: str, found: Walk, *anchors: Anchor) -> tuple[Finding, ...]:
+    """What anchors say of a journal that was walked to its end: whether its tail was cut off."""
+    heads, missing = _heads(anchors), []
+    if found.expected - 1 < max(heads, default=0):
+        missing.append(_finding("ledger.truncated", journal, found.expected, ""))
+    if heads.get(0, {GENESIS}) != {GENESIS}:
+        missing.append(_finding("ledger.rewritten", journal, 0, ""))
+    return tuple(missing)
+
+
+def _heads(anchors: Iterable[Anchor]) -> dict[int, set[str]]:
+    """The hashes that anchors state, by the number of the entry."""
     heads: dict[int, set[str]] = {}
     for anchor in anchors:
         heads.setdefault(anchor.count, set()).add(anchor.head)
-    expected, head = 1, GENESIS
-    for one in entries:
-        code = _fault(one, expected, head, journal)
-        if code:
-            found.append(_finding(code, journal, min(one.sequence, expected), one.entry.id))
-        if not code and heads.get(one.sequence, {one.hash}) != {one.hash}:
-            found.append(_finding("ledger.rewritten", journal, one.sequence, one.entry.id))
-        expected, head = max(one.sequence, expected - 1) + 1, one.hash
-    longest = max(heads, default=0)
-    if expected - 1 < longest:
-        found.append(_finding("ledger.truncated", journal, expected, ""))
-    if heads.get(0, {GENESIS}) != {GENESIS}:
-        found.append(_finding("ledger.rewritten", journal, 0, ""))
-    return tuple(found)
+    return heads
 
 
-def _fault(one: ChainedEntry, expected: int, head: str, journal: str) -> str:
+def _link(journal: str, one: ChainedEntry) -> Link:
+    own = one.entry.journal == journal
+    said = canonical(one.entry, sequence=one.sequence, previous=one.previous).decode() if own else ""
+    return one.sequence, one.previous, one.hash, said, one.entry.id
+
+
+def _fault(sequence: int, expected: int, *, altered: bool, linked: bool) -> str:
     """The code of what is wrong with an entry where it stands; empty for nothing."""
-    if one.sequence > expected:
+    if sequence > expected:
         return "ledger.missing"
-    if one.sequence < expected:
+    if sequence < expected:
         return "ledger.out_of_place"
-    if (
-        one.entry.journal != journal
-        or digest(one.entry, sequence=one.sequence, previous=one.previous) != one.hash
-    ):
+    if altered:
         return "ledger.altered"
-    return "" if one.previous == head else "ledger.link"
+    return "" if linked else "ledger.link"
 
 
 def _finding(code: str, journal: str, sequence: int, entry: str) -> Finding:

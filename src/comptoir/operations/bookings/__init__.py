@@ -7,6 +7,7 @@ docs/algorithms/booking.md says what is guaranteed and by which rule.
 
 from comptoir.operations.bookings.availability import Calendar, calendars, slots
 from comptoir.operations.bookings.board import DayBoard, day_board, my_bookings, supplied_bookings
+from comptoir.operations.bookings.calendar_feed import end_feed, has_feed, make_feed, read_feed
 from comptoir.operations.bookings.changing import (
     Cancelled,
     Changed,
@@ -35,7 +36,12 @@ from comptoir.operations.bookings.maintaining import (
     record_qualification,
 )
 from comptoir.operations.taking.turns import Taken, take_turn
-from comptoir.operations.taking.waiting import join_waiting_list, leave_waiting_list, queue_position
+from comptoir.operations.taking.waiting import (
+    join_waiting_list,
+    leave_waiting_list,
+    my_wishes,
+    queue_position,
+)
 from comptoir.operations.taking.wanted import ForWhom, Want
 
 __all__ = [
@@ -57,20 +63,25 @@ __all__ = [
     "cancellation_fee",
     "confirm_booking",
     "day_board",
+    "end_feed",
     "end_qualification",
     "expire_holds",
     "extend_booking",
     "hand_back",
     "hand_over",
+    "has_feed",
     "hold_booking",
     "join_waiting_list",
     "leave_waiting_list",
+    "make_feed",
     "miss_booking",
     "move_booking",
     "my_bookings",
+    "my_wishes",
     "occupy",
     "put_in_maintenance",
     "queue_position",
+    "read_feed",
     "record_qualification",
     "recur_booking",
     "restore_booking",

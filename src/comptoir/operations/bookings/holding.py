@@ -33,7 +33,7 @@ from comptoir.operations.taking.turns import NoRoom, Taken, refused, rules_for, 
 from comptoir.operations.taking.waiting import fair_turn, sweep, took_offer
 from comptoir.operations.taking.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.store.bookings.models import Booking
-from comptoir.store.bookings.queries import find_booking, find_price
+from comptoir.store.bookings.queries import find_booking, find_price, list_bookings
 
 MOST_TOGETHER = 20
 _DEEDS = {"held": "booking.held", "confirmed": "booking.booked"}
@@ -137,12 +137,22 @@ def confirm_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
 
 
 def recur_booking(
-    want: Want, recurrence: Recurrence, who: ForWhom, *, actor: Actor, at: datetime, each: bool = False
+    want: Want,
+    recurrence: Recurrence,
+    who: ForWhom,
+    *,
+    actor: Actor,
+    at: datetime,
+    each: bool = False,
+    key: str = "",
+    agreed: Amount | None = None,
 ) -> Recurred:
     """Book the same local time again and again.
 
     each      book those for which there is room; otherwise all or nothing
-    raises    Taken for the first that does not fit, as hold_booking
+    key       the actor's own name for this very series; asked again with it, nothing is done again
+    agreed    the total that was shown; another one is refused. None: whatever it costs
+    raises    Taken for the first that does not fit, as hold_booking; Refusal("booking.price_changed")
     """
     company = desk().company
     who = for_whom(actor, who)
@@ -152,7 +162,12 @@ def recur_booking(
     wants = tuple(Want(want.offering, start, end, want.resource, want.quantity) for start, end in periods)
     may_make(actor, who, _supplier(company, want), at=at)
     series, made, full = new_id(), [], []
+    body = sha256(repr((wants, who, each, actor.acting_for)).encode()).hexdigest()
     with fair_turn(company, wants, at=at):
+        earlier = first_time(actor, "series", key, body=body, outcome=series, at=at)
+        if earlier is not None:
+            known = list_bookings(series=earlier, limit=len(wants))
+            return Recurred(earlier, tuple(_booked(one) for one in known), ())
         for number, one in enumerate(wants):
             try:
                 made.append(_one(company, one, who, "confirmed", actor=actor, at=at, series=series))
@@ -160,6 +175,7 @@ def recur_booking(
                 if not each:
                     raise
                 full.append((number, problem))
+        _agreed_total(agreed, [priced for _, priced in made])
         for booking, _ in made:
             write_down("booking.booked", booking, actor=actor.name, at=at, series=series)
     missed = []
@@ -236,6 +252,19 @@ def _one(
     priced = price(company, asked_of(booking, read_given(booking.given)), at=at)
     freeze(booking, priced, at=at, take=state != "held")
     return booking, priced
+
+
+def _agreed_total(agreed: Amount | None, priced: Sequence[Priced]) -> None:
+    """Whether several prices make the total that was shown.
+
+    raises    Refusal("booking.price_changed")
+    """
+    amounts = [one.amount for one in priced if one.amount is not None]
+    if agreed is None or not amounts:
+        return
+    total = sum(amounts[1:], amounts[0])
+    if total != agreed:
+        raise Refusal(Reason("booking.price_changed", (("before", agreed), ("now", total))))
 
 
 def _text(amount: Amount | None) -> str:

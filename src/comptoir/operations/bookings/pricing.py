@@ -71,12 +71,14 @@ def price(
     notice: Decimal | None = None,
     booked: Amount | None = None,
     used: tuple[datetime, datetime] | None = None,
+    ahead: Mapping[str, int] | None = None,
 ) -> Priced:
     """What a rental, or an event of it, costs by the card.
 
     notice    seconds before the start, for a cancellation
     booked    what the booking was priced at, for events
     used      from when until when it was used, once it was
+    ahead     by how much running totals will have moved by then, where it is looked ahead
     raises    Refusal: booking.no_price, or the card's own reason where it is not offered
     """
     supplier = company.offerings[asked.offering].supplier
@@ -104,6 +106,8 @@ def price(
     if own and connection.in_atomic_block:
         take([tally.key for tally in own])
     values = _standing(asked, parties, on, book, own)
+    for tally in own if ahead else ():
+        values = {**values, tally.key: values.get(tally.key, 0) + (ahead or {}).get(tally.key, 0)}
     line = with_history(line, own, values, book.currency)
     several = asked.quantity if event is Event.USE else 1
     request = Request(
@@ -210,12 +214,20 @@ def give_back(booking: Booking) -> None:
 
     raises    Refusal("booking.busy") if a total moved since it was read
     """
-    rows = BookingPrice.objects.filter(booking=booking, event=Event.USE.value).order_by("-id")
-    took = json.loads(rows.values_list("took", flat=True).first() or "[]")
+    took = taken_by(booking)
     values = get_tallies([key for key, _, _ in took])
     _advance(
         tuple(TallyStep(key, party, values.get(key, 0) - amount, -amount) for key, party, amount in took)
     )
+
+
+def taken_by(booking: Booking) -> list[tuple[str, str, int]]:
+    """What the price of a booking added to running totals."""
+    rows = BookingPrice.objects.filter(booking=booking, event=Event.USE.value).order_by("-id")
+    return [
+        (key, party, amount)
+        for key, party, amount in json.loads(rows.values_list("took", flat=True).first() or "[]")
+    ]
 
 
 def _advance(steps: tuple[TallyStep, ...]) -> None:

@@ -130,8 +130,9 @@ def open_day(at: datetime) -> date:
 
 
 def _checked(entry: JournalEntry, actor: Actor, at: datetime) -> JournalEntry:
-    """The entry with what is given here, if it is sound."""
-    full = replace(entry, recorded_at=at, actor=actor.name)
+    """The entry with what is given here, its texts in one line, if it is sound."""
+    source, text, reason = (" ".join(one.split()) for one in (entry.source, entry.text, entry.reason))
+    full = replace(entry, recorded_at=at, actor=actor.name, source=source, text=text, reason=reason)
     texts = (entry.source, entry.text, entry.reason)
     if any(len(text) > LONGEST_TEXT for text in texts):
         raise Refusal(Reason("books.text", (("entry", entry.source[:_TOLD]), ("most", LONGEST_TEXT))))

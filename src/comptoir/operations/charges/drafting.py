@@ -53,7 +53,7 @@ def draft(
     payer = found.payer if part == OWN else price.paid_by
     if part == SUBSIDY and not (price.subsidy and price.paid_by):
         return None
-    whole, subsidy = _net(price)
+    whole, subsidy = net_of_price(price)
     owed = whole - subsidy if part == OWN else subsidy
     settlement = settle_supply(
         company, found.offering, supplier=found.supplier, payer=payer, day=found.day, at=at,
@@ -77,7 +77,7 @@ def draft(
         purchase_order=found.purchase_order, offering=found.offering, label=found.label, day=found.day,
         quantity=str(quantity), unit=unit, amount=owed.minor, currency=owed.currency,
         subsidy=subsidy.minor if part == OWN else 0, paid_by=price.paid_by if part == OWN else "",
-        quoted=None if quoted is None or part == SUBSIDY else _net(quoted)[0].minor,
+        quoted=None if quoted is None or part == SUBSIDY else net_of_price(quoted)[0].minor,
         rate_class=price.rate_class, book=price.book, settlement=settlement.kind.value,
         relation=settlement.situation.relation.value, vat_category=settlement.vat.category.value,
         vat_rate=str(settlement.vat.rate), exemption=settlement.vat.exemption,
@@ -112,10 +112,10 @@ def measured(found: Delivered) -> tuple[Decimal, str]:
 
 def differences(found: Delivered, price: Price, company: Company) -> tuple[Reason, ...]:
     """What differs between what was agreed and what is charged, with the steps that the agreement did not have."""
-    charged = _net(price)[0]
+    charged = net_of_price(price)[0]
     if found.quoted is None:
         return (Reason("billing.not_quoted", (("charged", charged),)),)
-    quoted = _net(found.quoted)[0]
+    quoted = net_of_price(found.quoted)[0]
     if quoted == charged:
         return ()
     item = company.offerings.get(found.offering)
@@ -126,7 +126,7 @@ def differences(found: Delivered, price: Price, company: Company) -> tuple[Reaso
     return (Reason("billing.line_differs", told), *new)
 
 
-def _net(price: Price) -> tuple[Amount, Amount]:
+def net_of_price(price: Price) -> tuple[Amount, Amount]:
     """What a price comes to and what another party pays of it, net of VAT.
 
     raises    Refusal(billing.no_price) where it has no amount

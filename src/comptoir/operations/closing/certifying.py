@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from django.db.models import Count, Sum
+from django.db.models import Count, Exists, OuterRef, Sum
 
 from comptoir.core.billing.closing import Month
 from comptoir.core.billing.states import next_state
@@ -26,7 +26,7 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges.delivered import count_new
-from comptoir.store.charges.models import Charge, ParkedSource
+from comptoir.store.charges.models import OWN, USAGE, Charge, ParkedSource
 from comptoir.store.closing.models import CloseApproval, CloseStep, MonthClose
 from comptoir.store.closing.queries import find_close
 from comptoir.store.ledger.queries import heads, list_journals, sum_balances
@@ -112,17 +112,24 @@ def _told(
 
 
 def usage_counts(supplier: str, month: Month) -> dict[str, int]:
-    """Usage of a month's days: all of it, and in which of charged, rejected and parked it is (I-25)."""
+    """Usage of a month's days: all of it, and in which of charged, rejected, parked and late it is (I-25).
+
+    late   came after the month was collected: it is charged with the next one
+    """
     found = UsageRecord.objects.filter(supplier=supplier, day__gte=month.first, day__lt=month.next.first)
     found = found.exclude(state__in=("duplicate", "replaced", "undone"))
     by_state = dict(found.values_list("state").annotate(Count("id")))
-    parked = ParkedSource.objects.filter(supplier=supplier, source_kind="usage", part="own", freed_at=None)
-    own = parked.filter(day__gte=month.first, day__lt=month.next.first).count()
+    parked = ParkedSource.objects.filter(
+        source_kind=USAGE, source=OuterRef("public_id"), part=OWN, freed_at=None
+    )
+    waiting = found.filter(state="recorded").aggregate(
+        parked=Count("id", filter=Exists(parked)), late=Count("id", filter=~Exists(parked))
+    )
     return {
         "in": sum(by_state.values()),
         "charged": by_state.get("charged", 0),
         "rejected": by_state.get("rejected", 0),
-        "parked": own,
+        **waiting,
     }
 
 

@@ -171,11 +171,12 @@ def change(booking: Booking, verb: str, **changed: object) -> None:
     """
     booking.state = next_state("booking", booking.state, verb)
     booking.occupies = booking.state in OCCUPYING
+    booking.sequence += 1
     if booking.state != "held":
         booking.held_until = None
     for name, value in changed.items():
         setattr(booking, name, value)
-    booking.save(force_update=True, update_fields=["state", "occupies", "held_until", *changed])
+    booking.save(force_update=True, update_fields=["state", "occupies", "held_until", "sequence", *changed])
     reach("booking.changed")
 
 

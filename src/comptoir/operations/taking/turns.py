@@ -106,15 +106,19 @@ def refused(company: Company, full: NoRoom, *, at: datetime) -> Taken:
     )
     offered = [(rules, taken[rules.id]) for rules in full.rules]
     instead = alternatives(offered, want.start, want.end, at=at, quantity=want.quantity)
-    first = full.rules[0]
-    zone = ZoneInfo(first.time_zone)
-    params = (
-        ("resource", named(company, first.id)),
-        ("start", (near[0].start if near else want.start).astimezone(zone)),
-        ("end", (max(one.free_at(first) for one in near) if near else want.end).astimezone(zone)),
-    )
     nameless = tuple(one._replace(id="") for one in near)
-    return Taken(Reason("booking.taken", params), nameless, instead)
+    return Taken(taken_reason(company, full.rules[0], near, want), nameless, instead)
+
+
+def taken_reason(company: Company, rules: Rules, near: tuple[Occupation, ...], want: Want) -> Reason:
+    """When a resource is taken, told on its own clock and by nobody's name."""
+    zone = ZoneInfo(rules.time_zone)
+    params = (
+        ("resource", named(company, rules.id)),
+        ("start", (near[0].start if near else want.start).astimezone(zone)),
+        ("end", (max(one.free_at(rules) for one in near) if near else want.end).astimezone(zone)),
+    )
+    return Reason("booking.taken", params)
 
 
 def named(company: Company, resource: str) -> Named:

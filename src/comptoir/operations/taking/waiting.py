@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
@@ -19,6 +20,7 @@ from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
+from comptoir.operations.once import first_time
 from comptoir.operations.public_id import new_id
 from comptoir.operations.taking.occupying import change, place, qualifications, suitable, write_down
 from comptoir.operations.taking.rights import for_whom, may_make
@@ -26,7 +28,7 @@ from comptoir.operations.taking.turns import NoRoom, named, rules_for, turn
 from comptoir.operations.taking.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import Booking, WaitingWish
-from comptoir.store.bookings.queries import find_booking, list_lapsed, list_waiting
+from comptoir.store.bookings.queries import find_booking, list_lapsed, list_waiting, list_wishes
 from comptoir.store.outbox.queries import leave
 
 OFFER = timedelta(hours=1)
@@ -60,9 +62,10 @@ def sweep(company: Company, wants: Iterable[Want], *, at: datetime, but: str = "
     return count
 
 
-def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime) -> WaitingWish:
+def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime, key: str = "") -> WaitingWish:
     """Wait for a time that is taken.
 
+    key       the actor's own name for this very wish; asked again with it, nothing is done again
     raises    Refusal: a rule of the resource that stands against it anyway, booking.not_qualified, permission.denied
     """
     company = desk().company
@@ -70,9 +73,13 @@ def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime) -
     offering = company.offerings[rules_for(company, want)[0].offering]
     may_make(actor, who, offering.supplier, at=at)
     suitable(company, want, qualifications(company, want, who.used_by), at=at)
+    public_id, body = new_id(), sha256(repr((want, who, actor.acting_for)).encode()).hexdigest()
     with transaction.atomic():
+        earlier = first_time(actor, "waiting", key, body=body, outcome=public_id, at=at)
+        if earlier is not None:
+            return WaitingWish.objects.get(public_id=earlier)
         wish = WaitingWish.objects.create(
-            public_id=new_id(),
+            public_id=public_id,
             state="waiting",
             offering=offering.id,
             resource=want.resource,
@@ -106,6 +113,11 @@ def leave_waiting_list(public_id: str, *, actor: Actor, at: datetime) -> None:
         _move(wish, "withdrawn")
         record_deed("waiting.left", actor=actor.name, at=at, params={"wish": wish.public_id})
         reach("waiting.recorded")
+
+
+def my_wishes(actor: Actor) -> tuple[WaitingWish, ...]:
+    """What the actor, or the party they act for, waits for or was offered, first come first."""
+    return list_wishes(actor.person, actor.acting_for)
 
 
 def queue_position(wish: WaitingWish) -> int:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from decimal import Decimal
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from comptoir.core.ordering.usage import Usage
 from comptoir.core.pricing.language import read_date, read_instant, read_number, read_quantity
-from comptoir.core.values import Reason, Refusal
+from comptoir.core.values import Reason, Refusal, Unreadable
 from comptoir.core.values.unit import canonical, unit
 
+Read = TypeVar("Read")
 MEASURE = "measure:"
 TEXTS = ("offering", "customer", "person", "resource", "booking", "source", "device", "external_id")
 FIELDS = (*TEXTS, "day", "start", "end", "quantity", "unit", "note")
@@ -95,18 +96,21 @@ def read_usage(
     """The record that a row says, and its note.
 
     own_units   offering -> its unit, for a quantity that names none
-    raises      Unreadable for a cell that its language does not allow; Refusal("usage.cell_missing")
+    raises      Refusal: usage.cell_missing; a cell that cannot be read, by its own code and with its column
     """
     told = {said: cells.get(column, "") for said, column in mapping.columns.items()}
     told = {**mapping.values, **{said: text for said, text in told.items() if text}}
     texts = {name: told.get(name, "") for name in TEXTS}
-    start = read_instant(told["start"], zone) if told.get("start") else None
-    end = read_instant(told["end"], zone) if told.get("end") else None
-    day = _day(told, start, zone)
+    start, end = (
+        _cell(mapping, told, name, lambda text: read_instant(text, zone)) for name in ("start", "end")
+    )
+    day = _cell(mapping, told, "day", read_date) or (
+        start.astimezone(zone).date() if start is not None else None
+    )
     if day is None:
         column = mapping.columns.get("day") or mapping.columns.get("start") or "day"
         raise Refusal(Reason("usage.cell_missing", (("column", column),)))
-    measures = _measures(told, own_units.get(texts["offering"], "piece"), comma=comma)
+    measures = _measures(mapping, told, own_units.get(texts["offering"], "piece"), comma=comma)
     usage = Usage(
         texts["offering"], texts["customer"], day, measures, start, end, texts["person"], texts["resource"],
         texts["booking"], texts["source"], texts["device"], texts["external_id"],
@@ -114,22 +118,33 @@ def read_usage(
     return usage, told.get("note", "")
 
 
-def _day(told: Mapping[str, str], start: datetime | None, zone: ZoneInfo) -> date | None:
-    """The day of use: as said, else that of the start."""
-    if told.get("day"):
-        return read_date(told["day"])
-    return start.astimezone(zone).date() if start is not None else None
+def _cell(mapping: Columns, told: Mapping[str, str], said: str, read: Callable[[str], Read]) -> Read | None:
+    """What a cell says, None where it is empty.
+
+    raises    Refusal with the code of what is unreadable, naming the column
+    """
+    text = told.get(said, "")
+    if not text:
+        return None
+    try:
+        return read(text)
+    except Unreadable as problem:
+        column = mapping.columns.get(said, said)
+        told_so = (("column", column), ("expected", problem.expected), ("found", problem.found))
+        raise Refusal(Reason(problem.code, told_so)) from problem
 
 
-def _measures(told: Mapping[str, str], own: str, *, comma: bool) -> dict[str, Decimal]:
+def _measures(mapping: Columns, told: Mapping[str, str], own: str, *, comma: bool) -> dict[str, Decimal]:
     """Quantities: those with a unit in their column's name, and the one that has its unit beside it or in it."""
-    found = {
-        said.removeprefix(MEASURE): read_number(text, comma=comma)
-        for said, text in told.items()
-        if said.startswith(MEASURE)
-    }
-    if told.get("quantity"):
-        count, name = read_quantity(told["quantity"], comma=comma)
+    found: dict[str, Decimal] = {}
+    for said in told:
+        if said.startswith(MEASURE):
+            number = _cell(mapping, told, said, lambda text: read_number(text, comma=comma))
+            if number is not None:
+                found[said.removeprefix(MEASURE)] = number
+    counted = _cell(mapping, told, "quantity", lambda text: read_quantity(text, comma=comma))
+    if counted is not None:
+        count, name = counted
         name = name or canonical(told.get("unit") or own)
         found[name] = found.get(name, Decimal(0)) + count
     return found

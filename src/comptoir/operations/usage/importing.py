@@ -22,8 +22,8 @@ from typing import NamedTuple
 
 from comptoir.company.delimited import shield
 from comptoir.core.ordering.usage import Likeness, Usage, content_hash, identity, likeness
-from comptoir.core.values import Reason, Refusal, Unreadable
-from comptoir.operations.actors import Actor, require
+from comptoir.core.values import Reason, Refusal
+from comptoir.operations.actors import Actor, may, require
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.public_id import new_id
@@ -32,6 +32,7 @@ from comptoir.operations.usage.checking import bookings_of, checked
 from comptoir.operations.usage.columns import Columns, check_mapping, detect, read_usage
 from comptoir.operations.usage.files import FileRow, Shape, file_hash, rows_of, shape_of
 from comptoir.operations.usage.recording import differs, turn_of
+from comptoir.operations.usage.suggesting import RejectGroup, group
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.usage.queries import (
     Reject,
@@ -70,13 +71,15 @@ class Counts(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UsagePreview:
-    """What a file says. `repeats`: the import that took in this very file already; rejects: the first ones."""
+    """What a file says. `repeats`: the import that took in this very file already; rejects: the first ones, `groups`:
+    all of them by what is wrong."""
 
     columns: tuple[str, ...]
     mapping: Mapping[str, str]
     counts: Counts
     rejects: tuple[Reject, ...]
     repeats: StoredImport | None
+    groups: tuple[RejectGroup, ...] = ()
 
 
 class ImportedUsage(NamedTuple):
@@ -109,10 +112,12 @@ def preview_usage(
     for chunk in taking.chunks():
         counted.update(new.state for new in chunk.records)
         counted["rejected"] += len(chunk.rejects)
-        rejects += chunk.rejects[: MOST_SHOWN - len(rejects)]
+        rejects += chunk.rejects
     counts = Counts(counted["recorded"], counted["duplicate"], counted["rejected"])
     repeats = find_import_of(supplier, file_hash(path))
-    return UsagePreview(taking.shape.columns, taking.columns.columns, counts, tuple(rejects), repeats)
+    groups = group(rejects, taking.columns.columns)
+    shown = tuple(rejects[:MOST_SHOWN])
+    return UsagePreview(taking.shape.columns, taking.columns.columns, counts, shown, repeats, groups)
 
 
 def import_usage(
@@ -183,6 +188,17 @@ def undo_usage_import(number: str, *, actor: Actor, at: datetime) -> int:
         reach("usage.recorded")
     reach("usage.committed")
     return undone
+
+
+def reject_groups(number: str, *, actor: Actor, at: datetime) -> tuple[StoredImport, tuple[RejectGroup, ...]]:
+    """An import, and its refused rows by what is wrong with them.
+
+    raises    Refusal: usage.import_unknown, also where it is none of the actor's business
+    """
+    found = find_import(number)
+    if found is None or not may(actor, "usage.read", found.supplier, at):
+        raise Refusal(Reason("usage.import_unknown", (("number", number),)))
+    return found, group(list_rejects(number), found.mapping)
 
 
 def rejects_csv(number: str, *, actor: Actor, at: datetime, language: str) -> str:
@@ -276,8 +292,6 @@ class _Taking:
                 comma=self.shape.comma,
                 own_units=self._units,
             )
-        except Unreadable as problem:
-            return Reason(problem.code, (("expected", problem.expected), ("found", problem.found)))
         except Refusal as refusal:
             return refusal.reason
 

@@ -13,6 +13,7 @@ from comptoir.store.usage.queries import (
     StoredImport,
     StoredUsage,
     counting_of,
+    find_usage,
     list_booked,
     list_usage,
     list_usage_imports,
@@ -48,6 +49,17 @@ def list_imports_of(unit: str, *, actor: Actor, at: datetime) -> tuple[StoredImp
     """
     require(actor, "usage.read", unit, at=at)
     return list_usage_imports(unit, MOST)
+
+
+def get_usage(usage_id: str, *, actor: Actor, at: datetime) -> StoredUsage:
+    """A record of a supplier's, for its people.
+
+    raises    Refusal("usage.unknown"), also where it is none of the actor's business
+    """
+    stored = find_usage(usage_id)
+    if stored is None or not may(actor, "usage.read", stored.supplier, at):
+        raise Refusal(Reason("usage.unknown", (("usage", usage_id),)))
+    return stored
 
 
 def usage_of_booking(booking: str, *, actor: Actor, at: datetime) -> Quantities:

@@ -38,6 +38,11 @@ def statement(
     return "INSERT INTO store_auditrow (at, actor, action, params) VALUES (%s, %s, %s, %s)", values
 
 
+def has_deed(action: str) -> bool:
+    """Whether something was ever done."""
+    return AuditRow.objects.filter(action=action).exists()
+
+
 def list_deeds(limit: int = 100) -> tuple[Deed, ...]:
     """The latest deeds, newest first."""
     return tuple(

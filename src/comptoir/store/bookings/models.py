@@ -29,6 +29,7 @@ class Booking(models.Model):
     shares          JSON: which cost centers bear how many percent; `cost_center` the first of them
     used_by         the person who uses it, who must hold the qualifications
     series          the public id that the occurrences of a recurring booking share
+    sequence        how often it was changed, as calendars count it
     line            the order line it belongs to, where it came with an order
     given           answers that the price asked for, as JSON text
     """
@@ -61,6 +62,7 @@ class Booking(models.Model):
     given = models.TextField(default="{}")
     series = models.TextField(default="", blank=True)
     line = models.TextField(default="", blank=True)
+    sequence = models.PositiveIntegerField(default=0)
     note = models.TextField(default="", blank=True)
     booked_at = models.DateTimeField()
     handed_over_at = models.DateTimeField(null=True)
@@ -201,3 +203,25 @@ class Qualification(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["person", "name"], name="store_qualification_of")]
+
+
+class CalendarFeed(models.Model):
+    """An address at which a person's calendar reads their bookings; whoever has the address may read, nobody else.
+
+    digest    SHA-256 of the secret in the address, which is kept nowhere
+    ended_at  from then on the address answers nothing; empty: it works
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    person = models.TextField()
+    acting_for = models.TextField(default="", blank=True)
+    digest = models.TextField(unique=True)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person"], condition=Q(ended_at=None), name="store_calendarfeed_one"
+            ),
+        ]

@@ -17,7 +17,7 @@ from django.db.models import Q
 from comptoir.core.booking import Occupation
 from comptoir.core.values import Amount, Reason
 from comptoir.core.values.reason_json import from_json
-from comptoir.store.bookings.models import Booking, BookingPrice, WaitingWish
+from comptoir.store.bookings.models import Booking, BookingPrice, CalendarFeed, Qualification, WaitingWish
 
 _HELD = (
     "SELECT name FROM store_qualification WHERE person = %s AND offering IN ('', %s) "
@@ -160,6 +160,18 @@ def find_price(booking: Booking, event: str = "use") -> FrozenPrice | None:
     return None if row is None else _price(row)
 
 
+def list_use_prices(ids: Sequence[int]) -> dict[int, Amount]:
+    """What several bookings cost by their use, by their numbers; those known only after use are left out."""
+    found: dict[int, Amount] = {}
+    for first in range(0, len(ids), _MOST_NAMES):
+        rows = BookingPrice.objects.filter(booking__in=ids[first : first + _MOST_NAMES], event="use")
+        for booking, minor, currency in rows.order_by("id").values_list("booking_id", "minor", "currency"):
+            found.pop(booking, None)
+            if minor is not None:
+                found[booking] = Amount(minor, currency)
+    return found
+
+
 def list_prices(booking: Booking) -> tuple[FrozenPrice, ...]:
     """Every price of a booking that was ever frozen, in order."""
     return tuple(_price(row) for row in BookingPrice.objects.filter(booking=booking).order_by("id"))
@@ -228,3 +240,37 @@ def list_waiting(offering: str) -> tuple[WaitingWish, ...]:
     """Who waits for something of an offering, first come first."""
     found = WaitingWish.objects.filter(state="waiting", offering=offering).order_by("asked_at", "id")
     return tuple(found)
+
+
+def list_wishes(person: str, buyer: str) -> tuple[WaitingWish, ...]:
+    """What a person, or the party they act for, waits for or was offered, first come first."""
+    mine = Q(asked_by=person) | Q(used_by=person)
+    mine = mine | Q(buyer=buyer) if buyer else mine
+    found = WaitingWish.objects.filter(mine, state__in=("waiting", "offered")).order_by("asked_at", "id")
+    return tuple(found.select_related("booking"))
+
+
+def list_qualifications(
+    *, person: str = "", names: Sequence[str] = (), offerings: Sequence[str] = ()
+) -> tuple[Qualification, ...]:
+    """Who holds or held what, the latest first: of a person, of some names, for some offerings or for all."""
+    found = Qualification.objects.order_by("-valid_from", "-id")
+    if person:
+        found = found.filter(person=person)
+    if names:
+        found = found.filter(name__in=names)
+    if offerings:
+        found = found.filter(offering__in=("", *offerings))
+    return tuple(found)
+
+
+def find_feed(*, digest: str = "", person: str = "") -> CalendarFeed | None:
+    """The calendar address that works: by the digest of its secret, or of a person."""
+    found = CalendarFeed.objects.filter(ended_at=None)
+    found = found.filter(digest=digest) if digest else found.filter(person=person)
+    return found.first()
+
+
+def count_bookings() -> int:
+    """How many bookings and holds, maintenance not counted."""
+    return Booking.objects.filter(kind=Booking.BOOKING).count()

@@ -212,3 +212,8 @@ def _import(row: UsageImport) -> StoredImport:
         row.id, row.supplier, row.source, row.file_name, row.file_hash, json.loads(row.mapping),
         row.rows, row.created, row.duplicate, row.rejected, row.actor, row.recorded_at, row.undone_at,
     )  # fmt: skip
+
+
+def count_usage() -> int:
+    """How many usage records, duplicates included."""
+    return UsageRecord.objects.count()

@@ -23,6 +23,7 @@ from comptoir.core.tax.rules import Nature, SettlementKind
 from comptoir.core.tax.settling import settle, situation
 from comptoir.core.values import Amount, Refusal
 from comptoir.operations.actors import Actor
+from comptoir.operations.once import came_of
 from comptoir.operations.order_pricing import PricedBasket
 from comptoir.operations.place_order import place_order, price_basket
 from comptoir.web import clock
@@ -102,13 +103,16 @@ def order(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor is None:
         raise Http404
+    key = request.POST.get("key", "")[:64]
+    if not kept(request) and (earlier := came_of(actor, "place_order", key)):
+        # The answer was lost on its way: the order is there, and the basket is empty for that reason.
+        return HttpResponseRedirect(reverse("order", args=[earlier]))
     wanted = _basket(request, actor, _paying(house(), actor, _suppliers(request)))
     try:
         priced = price_basket(wanted, actor=actor, at=clock.now())
         if request.POST.get("agreed", "") != _owed(priced):
             told = _("The total has changed since you saw it. Nothing was ordered; this is the total now.")
             return _page(request, told)
-        key = request.POST.get("key", "")[:64]
         placed = place_order(wanted, actor=actor, at=clock.now(), key=key)
     except Refusal as refused:
         return _page(request, wording.say_reason(refused.reason, language()))

@@ -26,9 +26,8 @@ from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.booking_form import read_day
 from comptoir.web.house import House, house
-from comptoir.web.saying import told
+from comptoir.web.saying import told, when
 from comptoir.web.templatetags.comptoir import language
-from comptoir.web.views.book import when
 
 _DOES: Mapping[str, Callable[..., object]] = {
     "hand_over": hand_over,

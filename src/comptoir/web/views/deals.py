@@ -162,8 +162,12 @@ def _row(home: House, seen: SeenDeal, party: Text, used: DealUse) -> Row:
     scope = []
     if seen.min_quantity:
         scope.append(
-            _("from %(quantity)s %(unit)s on")
-            % {"quantity": wording.format_number(seen.min_quantity, language()), "unit": each}
+            _("from %(quantity)s on")
+            % {
+                "quantity": wording.format_measures(
+                    {item.unit if item else "": seen.min_quantity}, language()
+                )
+            }
         )
     if seen.conditions:
         scope.append(_("on condition: %(conditions)s") % {"conditions": seen.conditions})

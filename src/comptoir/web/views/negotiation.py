@@ -200,20 +200,20 @@ def _said(home: House, move: Move | SeenMove, thread: SeenThread | Thread, unit:
     if terms is not None and terms.price is not None:
         price = f"{wording.format_price(terms.price, thread.currency, language())} / {each}"
     return Said(
-        who, what, _told(move.at), price, _terms(terms, each, move.expires_at) if price else (), move.note,
+        who, what, _told(move.at), price, _terms(terms, unit, move.expires_at) if price else (), move.note,
         sentences(move.reasons),
     )  # fmt: skip
 
 
-def _terms(terms: Terms | None, each: str, until: datetime | None) -> tuple[str, ...]:
+def _terms(terms: Terms | None, unit: str, until: datetime | None) -> tuple[str, ...]:
     """What a price hangs on: quantity, days, conditions, and until when it stands."""
     if terms is None:
         return ()
     found = []
     if terms.min_quantity:
         found.append(
-            _("from %(quantity)s %(unit)s on")
-            % {"quantity": wording.format_number(terms.min_quantity, language()), "unit": each}
+            _("from %(quantity)s on")
+            % {"quantity": wording.format_measures({unit: terms.min_quantity}, language())}
         )
     found.append(_("for orders of %(period)s") % {"period": wording.format_period(terms.valid, language())})
     if terms.conditions:

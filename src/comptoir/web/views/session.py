@@ -1,17 +1,18 @@
-"""Small things a visitor chooses and the server remembers: the demo persona, light or dark.
+"""Small things a visitor chooses and the server remembers: the demo persona, for whom to act, light or dark.
 
-Both are POST forms that work without JavaScript and lead back to the page they were sent from.
+All are POST forms that work without JavaScript and lead back to the page they were sent from.
 """
 
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.middleware.csrf import rotate_token
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from comptoir.web.options import is_demo
-from comptoir.web.viewer import SESSION_KEY, persona
+from comptoir.web.viewer import CAPACITY_KEY, SESSION_KEY, persona, viewer
 
 THEMES = ("auto", "light", "dark")
 YEAR = 365 * 24 * 3600
@@ -26,6 +27,20 @@ def act_as(request: HttpRequest) -> HttpResponse:
     request.session.flush()
     if chosen:
         request.session[SESSION_KEY] = chosen
+    return HttpResponseRedirect(_back(request))
+
+
+@require_POST
+def acting_for(request: HttpRequest) -> HttpResponse:
+    """Act for another party from now on; 404 for one that the viewer may not act for today.
+
+    A form that was opened in the other capacity is not taken for this one: its token is another by then.
+    """
+    chosen = request.POST.get("party", "")
+    if chosen not in {one.party for one in viewer(request).ways}:
+        raise Http404
+    request.session[CAPACITY_KEY] = chosen
+    rotate_token(request)
     return HttpResponseRedirect(_back(request))
 
 

@@ -149,6 +149,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Your booking of {resource} from {start} to {end} had to be cancelled, at no cost. {note}",
         "Votre réservation de {resource} du {start} au {end} a dû être annulée, sans frais. {note}",
     ),
+    "feed.unknown": (
+        "No calendar stands at this address any more. Make a new one under “My activity”.",
+        "Il n’y a plus de calendrier à cette adresse. Créez-en une nouvelle sous «\u00a0Mon activité\u00a0».",
+    ),
     "waiting.unknown": (
         "There is no wish {wish} of yours that still waits. Reload the page.",
         "Vous n’avez pas de demande {wish} encore en attente. Rechargez la page.",

@@ -128,6 +128,77 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "To be undone, asked by {by}: {note:plain}",
         "À annuler, demandé par {by} : {note:plain}",
     ),
+    # --- verification -------------------------------------------------------------------------------------------
+    "verify.unbalanced": (
+        "Entry {found} does not balance in the books of {entity}: {difference} too much on the debit. Compare it with a"
+        " backup.",
+        "L'écriture {found} n'est pas équilibrée chez {entity} : {difference} de trop au débit. Comparez-la avec une"
+        " sauvegarde.",
+    ),
+    "verify.postings": (
+        "Entry {found} has not the postings it says (difference: {difference}). Compare it with a backup.",
+        "L'écriture {found} n'a pas les lignes annoncées (écart : {difference}). Comparez-la avec une sauvegarde.",
+    ),
+    "verify.entity_off": (
+        "All accounts of {entity} together come to {found} instead of nothing. Look for the entry that is off.",
+        "Tous les comptes de {entity} font ensemble {found} au lieu de zéro. Cherchez l'écriture en cause.",
+    ),
+    "verify.one_sided": (
+        "Charge {charge} of {amount}: entry {found} debits {debited} and credits {credited}, or bears something else."
+        " Reverse it and charge anew.",
+        "Imputation {charge} de {amount} : l'écriture {found} débite {debited} et crédite {credited}, ou porte autre"
+        " chose. Contre-passez-la et imputez de nouveau.",
+    ),
+    "verify.nobodys": (
+        "Entry {found}, posting {number}: no charge {charge} stands behind it. Find out who posted it.",
+        "Écriture {found}, ligne {number} : aucune imputation {charge} n'y correspond. Cherchez qui l'a comptabilisée.",
+    ),
+    "verify.not_back": (
+        "Charge {charge} says that it was reversed, but entry {found} was not taken back. Reverse it.",
+        "L'imputation {charge} se dit annulée, mais l'écriture {found} n'est pas contre-passée. Contre-passez-la.",
+    ),
+    "verify.charge_altered": (
+        "Charge {charge} ({found:plain}) no longer says what was decided. Compare it with a backup.",
+        "L'imputation {charge} ({found:plain}) ne dit plus ce qui fut décidé. Comparez-la avec une sauvegarde.",
+    ),
+    "verify.shares": (
+        "The shares of charge {charge} ({found:plain}) do not make up its amount. Compare it with a backup.",
+        "Les parts de l'imputation {charge} ({found:plain}) ne font pas son montant. Comparez-la avec une sauvegarde.",
+    ),
+    "verify.source_gone": (
+        "Charge {charge}: what it came from ({found:plain}) is not delivered any more. Recheck and reverse it.",
+        "Imputation {charge} : son origine ({found:plain}) n'est plus livrée. Revérifiez-la et annulez-la.",
+    ),
+    "verify.source_differs": (
+        "Charge {charge} is not what was agreed for {found:plain}. Recheck it.",
+        "L'imputation {charge} n'est pas ce qui était convenu pour {found:plain}. Revérifiez-la.",
+    ),
+    "verify.explanation": (
+        "The explanation of {found:plain} does not come to the amount of charge {charge}. Compare it with a backup.",
+        "L'explication de {found:plain} n'aboutit pas au montant de l'imputation {charge}. Comparez-la avec une"
+        " sauvegarde.",
+    ),
+    "verify.certificate": (
+        "The certificate of {supplier} for {period:plain} is not the one that was written ({found:plain}). Compare it"
+        " with the copy kept outside.",
+        "Le certificat de {supplier} pour {period:plain} n'est pas celui qui fut écrit ({found:plain}). Comparez-le"
+        " avec la copie gardée ailleurs.",
+    ),
+    "verify.certified_charges": (
+        "The charges of {supplier} for {period:plain} are not those that were certified ({found:plain}). Compare them"
+        " with a backup.",
+        "Les imputations de {supplier} pour {period:plain} ne sont pas celles qui furent certifiées ({found:plain})."
+        " Comparez-les avec une sauvegarde.",
+    ),
+    "verify.usage": (
+        "Usage of {supplier} in {period:plain} is neither charged, rejected nor parked: {found:plain}. Collect it.",
+        "Des relevés de {supplier} pour {period:plain} ne sont ni imputés, ni rejetés, ni mis de côté : {found:plain}."
+        " Collectez-les.",
+    ),
+    "verify.guard": (
+        "The database lacks the guard {found:plain}. Run the doctor to put it back.",
+        "Il manque à la base la protection {found:plain}. Lancez le diagnostic pour la remettre.",
+    ),
     # --- what a permission is about: after “you may not” ----------------------------------------------------------
     "action.charge.read": ("read these charges", "lire ces imputations"),
     "action.charge.read_paid": ("read what this unit is charged", "lire ce qui est imputé à cette unité"),

@@ -241,6 +241,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{suppliers} fournisseurs internes, {offerings} offres, {cards} grilles datées, {parties} personnes, unités et "
         "organisations.",
     ),
+    "cli.demo.deeds": (
+        "{orders} {orders|order|orders}, {bookings} {bookings|booking|bookings}, {usage} usage "
+        "{usage|record|records} and {negotiations} {negotiations|negotiation|negotiations} at their counters.",
+        "{orders} {orders|commande|commandes}, {bookings} {bookings|réservation|réservations}, {usage} "
+        "{usage|relevé|relevés} d'usage et {negotiations} {negotiations|négociation|négociations} à leurs comptoirs.",
+    ),
+    "cli.demo.living": ("Living its months", "Ses mois passent"),
+    "cli.demo.closing": ("Closing its months", "Ses mois se clôturent"),
+    "cli.demo.closed": (
+        "{count} of its months are closed. {period} of {unit} is left for you to close: on its page, or with {command}",
+        "{count} de ses mois sont clôturés. {period} de {unit} vous est laissé à clôturer : sur sa page, ou par "
+        "{command}",
+    ),
+    "cli.demo.lived": (
+        "It has lived from {start} to {end}.",
+        "Elle a vécu du {start} au {end}.",
+    ),
     "cli.demo.price": (
         "One price, explained to two customers: {offering}, {quantity}",
         "Un même prix, expliqué à deux clients : {offering}, {quantity}",

@@ -177,6 +177,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The password is too easy to guess. Use at least 12 characters that are not a common word.",
         "Le mot de passe est trop facile à deviner. Prenez au moins 12 caractères qui ne forment pas un mot courant.",
     ),
+    "account.unknown": (
+        "{person} has no account that could be changed so. Look at the list of accounts.",
+        "{person} n'a pas de compte à modifier ainsi. Voyez la liste des comptes.",
+    ),
+    "account.own": (
+        "Nobody closes his own account. Ask another administrator.",
+        "Personne ne ferme son propre compte. Demandez à un autre administrateur.",
+    ),
     "role.own": (
         "{person} cannot hand out a role to himself. Ask somebody else who may.",
         "{person} ne peut pas s'attribuer un rôle. Demandez à une autre personne qui en a le droit.",

@@ -85,5 +85,28 @@ function offerSwitch(place) {
   show();
 }
 
+// --- time that runs: a hold, and a notice that goes away by itself unless somebody is at it ------------------------
+
+function countDown(place) {
+  const end = performance.now() + Number(place.dataset.countdown) * 1000;
+  const tick = setInterval(() => {
+    const left = Math.max(0, Math.round((end - performance.now()) / 1000));
+    place.textContent = `${Math.floor(left / 60)}:${String(left % 60).padStart(2, "0")}`;
+    if (left) return;
+    clearInterval(tick);
+    location.reload();
+  }, 1000);
+}
+
+function fade(notice) {
+  const hide = () => {
+    if (notice.matches(":hover, :focus-within")) setTimeout(hide, 1000);
+    else notice.hidden = true;
+  };
+  setTimeout(hide, 10_000);
+}
+
+document.querySelectorAll("[data-countdown]").forEach(countDown);
+document.querySelectorAll("[data-toast]").forEach(fade);
 document.querySelectorAll("form[data-follow]").forEach(follow);
 document.querySelectorAll("[data-shortcuts]").forEach(offerSwitch);

@@ -1,0 +1,114 @@
+"""What is booked at the demo's counters, and what becomes of it: used, cancelled, returned late, never fetched."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from random import Random
+
+from comptoir.operations.bookings import (
+    ForWhom,
+    Taken,
+    Want,
+    book,
+    cancel_booking,
+    cancellation_fee,
+    hand_back,
+    hand_over,
+    miss_booking,
+    put_in_maintenance,
+)
+from comptoir.operations.demo_life.habits import Wanted
+from comptoir.operations.demo_life.living import MONTHS, Life
+from comptoir.store.bookings.models import Booking
+
+_HOURS = (8, 9, 10, 13, 14, 15)
+_DAY_STARTS, _DAY_ENDS = 8, 18
+# How a booking goes on: up to which chance.
+_CANCELLED, _MISSED, _LATE = 0.06, 0.09, 0.15
+# Resources that are serviced: each on a morning of every third month, from a day on.
+SERVICED = {
+    "cmm-1": date(2025, 1, 1),
+    "milling-1": date(2025, 1, 1),
+    "lathe-1": date(2025, 1, 1),
+    "sem-1": date(2026, 1, 1),
+}
+_BACK_TO_FRONT = timedelta(days=2)
+
+
+def rent(life: Life, wanted: Wanted) -> None:
+    """Have somebody book a resource some days ahead."""
+    start, end = _time_of(life, wanted)
+    ahead = wanted.day - timedelta(days=wanted.chance.randint(1, 9))
+    day = max(ahead, wanted.habit.since, MONTHS[0])
+    at = life.at(day, wanted.chance.randint(9, 17), wanted.chance.randint(0, 59))
+    life.plan(at, "booking", lambda now: _book(life, wanted, start, end, now))
+
+
+def service(life: Life, month: date, resource: str, day: date) -> None:
+    """Have a resource serviced on a morning; whoever booked it then is told."""
+    offering = life.company.bookable[resource].offering
+    start, end = life.at(day, 8), life.at(day, 12)
+
+    def put(at: datetime) -> None:
+        put_in_maintenance(
+            resource, start, end, actor=life.counter(offering, at), at=at, note="entretien trimestriel", displace=True
+        )  # fmt: skip
+
+    life.plan(life.at(month, 7), "maintenance", put)
+
+
+def _time_of(life: Life, wanted: Wanted) -> tuple[datetime, datetime]:
+    """From when until when: some hours of a day, or whole days."""
+    if life.company.offerings[wanted.habit.offering].unit == "hour":
+        hour = wanted.chance.choice(_HOURS)
+        start = life.at(wanted.day, hour, wanted.chance.choice((0, 30)))
+        return start, start + timedelta(hours=wanted.much)
+    last = wanted.day + timedelta(days=wanted.much - 1)
+    return life.at(wanted.day, _DAY_STARTS), life.at(last, _DAY_ENDS)
+
+
+def _book(life: Life, wanted: Wanted, start: datetime, end: datetime, at: datetime) -> None:
+    """Book, or take the first free time that is offered instead, if it is near."""
+    habit, chance = wanted.habit, wanted.chance
+    actor = life.actor(habit.person, habit.party, at)
+    who = ForWhom(used_by=habit.person, cost_center=habit.cost_center)
+    try:
+        booked = book(Want(habit.offering, start, end), who, actor=actor, at=at)
+    except Taken as taken:
+        slot = next((one for one in taken.alternatives if abs(one.start - start) < _BACK_TO_FRONT), None)
+        if slot is None:
+            raise
+        booked = book(Want(habit.offering, slot.start, slot.end, slot.resource), who, actor=actor, at=at)
+    _go_on(life, booked.booking, wanted, chance)
+
+
+def _go_on(life: Life, booking: Booking, wanted: Wanted, chance: Random) -> None:
+    """What becomes of a booking."""
+    number, offering = booking.public_id, booking.offering
+    start, end, habit = booking.starts_at, booking.ends_at, wanted.habit
+    fate = chance.random()
+
+    def cancel(at: datetime) -> None:
+        actor = life.actor(habit.person, habit.party, at)
+        fee = cancellation_fee(number, actor=actor, at=at).amount
+        cancel_booking(number, actor=actor, at=at, agreed=fee)
+
+    def out(at: datetime) -> None:
+        hand_over(number, actor=life.counter(offering, at), at=at, condition="bon état")
+
+    def back(at: datetime) -> None:
+        hand_back(number, actor=life.counter(offering, at), at=at, condition="bon état")
+
+    if fate < _CANCELLED:
+        notice = timedelta(hours=chance.choice((4, 20, 30, 48)))
+        life.plan(max(start - notice, booking.booked_at + timedelta(minutes=5)), "cancellation", cancel)
+    elif fate < _MISSED:
+        life.plan(
+            start + timedelta(minutes=45),
+            "no-show",
+            lambda at: miss_booking(number, actor=life.counter(offering, at), at=at),
+        )
+    else:
+        late = timedelta(minutes=chance.randint(20, 110) if fate < _LATE else -chance.randint(0, 15))
+        life.plan(start + timedelta(minutes=chance.randint(-5, 10)), "hand-over", out)
+        life.plan(end + late, "return", back)

@@ -1,0 +1,140 @@
+"""Are the books as they were written? Everything that can be proved about them, found at once, changing nothing.
+
+    chains       every journal without a gap, link by link, against every anchor kept in or outside the store
+    balances     every entry per legal entity and currency; all accounts of a legal entity together nothing
+    two sides    internal charges debit and credit one amount, without VAT and without paper
+    charges      unaltered, following from a delivery and from their own explanation
+    closes       certificates unaltered, and nothing of a closed month forgotten
+    papers       numbers without a hole, unaltered
+    one rate     for all who must pay the same, over a period
+    guards       what the database itself must refuse
+
+Rule to remember: a finding names the first place that is wrong; who repairs, repairs from a backup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.db import connection
+
+from comptoir.core.ledger import Anchor, imbalances
+from comptoir.core.values import DayPeriod, Finding, Place, Severity
+from comptoir.operations.actors import Actor, require
+from comptoir.operations.books.anchoring import read_anchors
+from comptoir.operations.company import find_company
+from comptoir.operations.verifying.claims import charge_findings, two_sided_findings
+from comptoir.operations.verifying.journals import balance_findings, journal_findings
+from comptoir.operations.verifying.months import certified_anchors, close_findings
+from comptoir.store import guards
+from comptoir.store.ledger.queries import count_entries, heads, list_anchors, list_journals, sum_balances
+from comptoir.store.models import Charge, MonthClose
+
+# Beyond this many findings of one part nothing more is learnt.
+MOST = 100
+_PAPERS = "comptoir.operations.paper.verifying"
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What was looked at, and everything that is wrong; `heads` is the state of each journal, to be kept elsewhere."""
+
+    findings: tuple[Finding, ...]
+    counts: Mapping[str, int]
+    heads: tuple[Anchor, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing was found."""
+        return not self.findings
+
+
+def verify(
+    *, actor: Actor, at: datetime, anchors: Iterable[Anchor] = (), period: DayPeriod | None = None,
+    parts: Sequence[str] = (),
+) -> Verified:  # fmt: skip
+    """Look at everything, or at some parts (names of `PARTS`).
+
+    anchors   states of the journals from elsewhere: a backup, an export, a mail
+    period    over which one rate is proved; None: since ever
+    raises    Refusal(permission.denied)
+    """
+    require(actor, "books.verify", "", at=at)
+    asked = _Asked(
+        tuple(dict.fromkeys((*anchors, *list_anchors(), *certified_anchors(), *read_anchors()))),
+        period or DayPeriod(),
+    )
+    found: list[Finding] = []
+    for name, part in PARTS.items():
+        if not parts or name in parts:
+            found += _first(part(asked))
+    journals = list_journals()
+    counts = {
+        "journals": len(journals), "entries": count_entries(), "anchors": len(asked.anchors),
+        "charges": Charge.objects.count(), "closes": MonthClose.objects.count(),
+    }  # fmt: skip
+    return Verified(tuple(found), counts, tuple(heads(journals).values()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    anchors: tuple[Anchor, ...]
+    period: DayPeriod
+
+
+def _chains(asked: _Asked) -> Iterable[Finding]:
+    return journal_findings(asked.anchors)
+
+
+def _balances(_asked: _Asked) -> Iterator[Finding]:
+    yield from balance_findings()
+    for entity, off in imbalances(sum_balances()):
+        told = (("found", off), ("entity", entity))
+        yield Finding("verify.entity_off", Severity.ERROR, Place(f"legal entity {entity}"), told)
+
+
+def _two_sides(_asked: _Asked) -> Iterable[Finding]:
+    return two_sided_findings()
+
+
+def _charges(_asked: _Asked) -> Iterable[Finding]:
+    company = find_company()
+    return () if company is None else charge_findings(company)
+
+
+def _closes(_asked: _Asked) -> Iterable[Finding]:
+    return close_findings()
+
+
+def _papers(_asked: _Asked) -> Iterable[Finding]:
+    if find_spec("comptoir.operations.paper") is None or find_spec(_PAPERS) is None:
+        return ()
+    look: Callable[[], Iterable[Finding]] = import_module(_PAPERS).verify_papers
+    return look()
+
+
+def _guards(_asked: _Asked) -> Iterator[Finding]:
+    for name in guards.missing(connection):
+        yield Finding("verify.guard", Severity.ERROR, Place("database"), (("found", name),))
+
+
+PARTS: Mapping[str, Callable[[_Asked], Iterable[Finding]]] = {
+    "guards": _guards,
+    "chains": _chains,
+    "balances": _balances,
+    "two sides": _two_sides,
+    "charges": _charges,
+    "closes": _closes,
+    "papers": _papers,
+}
+
+
+def _first(found: Iterable[Finding]) -> Iterator[Finding]:
+    for count, one in enumerate(found):
+        if count == MOST:
+            return
+        yield one

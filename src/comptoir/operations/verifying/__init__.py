@@ -1,0 +1,1 @@
+"""The parts of `operations.verify`: the chains, the charges, the closes, and one rate for all."""

@@ -1,0 +1,55 @@
+"""My account: who I am here, for whom I may act, which roles I hold and until when; password and second factor."""
+
+from __future__ import annotations
+
+from allauth.mfa.utils import is_mfa_enabled
+from django.contrib.auth.models import User
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from comptoir import wording
+from comptoir.store.accounts.queries import list_grants
+from comptoir.web import clock
+from comptoir.web.house import house
+from comptoir.web.templatetags.comptoir import language
+from comptoir.web.viewer import viewer, ways_of
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """The viewer's own account; a passer-by is led to the sign-in."""
+    home, who = house(), viewer(request)
+    if not who.party and not who.signed_in:
+        return HttpResponseRedirect(reverse("account_login"))
+    grants = list_grants(person=who.party, at=clock.now()) if who.party else ()
+    user = request.user if isinstance(request.user, User) else None
+    context = {
+        "here": "account",
+        "ways": [one.named.name(language()) for one in ways_of(home, who.party)],
+        "grants": [
+            (
+                wording.word(one.role, language(), family="role"),
+                home.party_text(one.unit, language()) if one.unit else None,
+                one.valid_to,
+            )
+            for one in grants
+        ],
+        "user_name": user.username if user else "",
+        "mail": user.email if user else "",
+        "second_factor": user is not None and is_mfa_enabled(user),
+    }
+    return render(request, "web/account/account.html", context)
+
+
+@require_safe
+def no_sign_up(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django gives it)
+    """Nobody makes an account for himself: the way leads to somebody who may be asked for one."""
+    return HttpResponseRedirect(f"{reverse('ask')}?about=account")
+
+
+@require_safe
+def no_password(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django gives it)
+    """Who signs in elsewhere and wants a password here too sets it by mail."""
+    return HttpResponseRedirect(reverse("account_reset_password"))
