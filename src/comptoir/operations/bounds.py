@@ -110,7 +110,7 @@ def cap_steps(
 
 def draw_funds(
     counter: Desk, bounds: Bounds, owed: Mapping[str, int], *, payer: str, shares: tuple[Share, ...],
-    actor: Actor, at: datetime, order: str | None = None, booking: str = "", before: Mapping[str, int] | None = None,
+    actor: str, at: datetime, order: str | None = None, booking: str = "", before: Mapping[str, int] | None = None,
 ) -> None:  # fmt: skip
     """Take what a commitment owes out of the funds of who bears it, where they have one in that currency.
 
@@ -126,7 +126,7 @@ def draw_funds(
         if amount <= 0:
             continue
         short = fund.amount < amount or not draw(
-            fund.id, amount, order=order, booking=booking, actor=actor.name, at=at
+            fund.id, amount, order=order, booking=booking, actor=actor, at=at
         )
         if short:
             params = (("payer", fund.payer), ("balance", Amount(fund.amount, fund.currency)),

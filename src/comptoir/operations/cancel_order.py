@@ -9,7 +9,7 @@ other.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -26,10 +26,12 @@ from comptoir.operations.actors import Actor, denied, may
 from comptoir.operations.company import current_company
 from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Asked, line_row, owed_of, request_of
-from comptoir.operations.order_turns import order_turn
+from comptoir.operations.order_turns import order_turn, units_of
 from comptoir.operations.paying import burdens_moved, covered_moved
 from comptoir.operations.read_order import OrderView, get_order
+from comptoir.operations.rentals import free
 from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.bookings.models import Booking
 from comptoir.store.orders.queries import StoredOrder, drawn, find_order, get_tallies, next_number, owing
 from comptoir.store.orders.rows import LineRow, PartRow, TallyStep
 from comptoir.store.orders.writing import add_lines, advance, draw, move_lines, move_order
@@ -67,39 +69,66 @@ def cancel_order(
     raises    Refusal: order.unknown, permission.denied, state.forbidden, order.line_unknown
     """
     with order_turn(order, actor, at=at, counting=True, keys=fee_keys(order, lines)) as found:
-        wanted = _wanted(found, lines)
-        allow_change(found, wanted, actor, at=at)
-        if not lines:
-            after = next_state("order", found.order.state, "cancel")
-        gone = with_companions(found, wanted)
-        give_back(found, gone, actor=actor, at=at)
-        fees = charge(found, wanted, actor=actor, at=at) if found.order.state == "confirmed" else ()
-        left = [
-            line
-            for line in found.lines
-            if line.state != "cancelled" and line not in gone and line.event == "use"
-        ]
-        if not lines or not left:
-            after = next_state("order", found.order.state, "cancel")
-            if not move_order(order, before=found.order.state, after=after, at=at):
-                raise Refusal(Reason("order.busy"))
-            reach("order.moved")
-        told = {
-            "order": order,
-            "lines": [line.number for line in gone],
-            "fees": [fee.owed for fee in fees],
-            "note": note,
-        }
-        record_deed("order.cancelled", actor=actor.name, at=at, params=told)
-        reach("order.recorded")
+        allow_change(found, _wanted(found, lines), actor, at=at)
+        cancel_lines(found, lines, actor=actor, at=at, note=note)
     reach("order.committed")
     return get_order(order, actor=actor, at=at)
 
 
-def give_back(found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at: datetime) -> None:
-    """Cancel lines: their counts, their share of the caps and of the funds are free again. Inside a counting turn.
+class Gone(NamedTuple):
+    """What became of cancelled lines: their fees, and the bookings that are offered to who waits."""
 
-    raises    Refusal: state.forbidden for a line that was delivered, order.busy
+    fees: tuple[LineRow, ...]
+    offered: tuple[Booking, ...]
+
+
+def cancel_lines(
+    found: StoredOrder, numbers: Sequence[int], *, actor: Actor, at: datetime, note: str = "",
+    fees: Callable[[list[LineRow]], tuple[LineRow, ...]] | None = None, but: Collection[str] = (), offer: bool = True,
+) -> Gone:  # fmt: skip
+    """Inside a counting turn: cancel lines (none named: the whole order) with their bookings.
+
+    fees      writes the fees of lines, in place of what the card asks for a cancellation
+    but       public ids of bookings that stay as they are
+    offer     offer what is free now to who waits
+    raises    Refusal: state.forbidden, order.line_unknown, order.busy
+    """
+    order, wanted = found.order, _wanted(found, numbers)
+    if not numbers:
+        next_state("order", order.state, "cancel")
+    gone = with_companions(found, wanted)
+    stranger = not may(actor, "order.change", order.buyer, at)
+    offered = give_back(found, gone, actor=actor, at=at, note=note, tell=stranger, but=but, offer=offer)
+    written: tuple[LineRow, ...] = ()
+    if order.state == "confirmed":
+        written = fees(wanted) if fees else charge(found, wanted, actor=actor, at=at)
+    left = [
+        line for line in found.lines if line.state != "cancelled" and line not in gone and line.event == "use"
+    ]
+    if not numbers or not left:
+        after = next_state("order", order.state, "cancel")
+        if not move_order(order.id, before=order.state, after=after, at=at):
+            raise Refusal(Reason("order.busy"))
+        reach("order.moved")
+    told = {"order": order.id, "lines": [line.number for line in gone], "fees": [fee.owed for fee in written],
+            "note": note}  # fmt: skip
+    record_deed("order.cancelled", actor=actor.name, at=at, params=told)
+    reach("order.recorded")
+    return Gone(written, offered)
+
+
+def give_back(
+    found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at: datetime, note: str = "",
+    tell: bool = False, offer: bool = True, but: Collection[str] = (),
+) -> tuple[Booking, ...]:  # fmt: skip
+    """Cancel lines: their bookings, their counts, their share of the caps and of the funds are free again. Inside a
+    counting turn.
+
+    tell      tell whoever booked: it was not their own doing
+    offer     offer what is free now to who waits; else it is given back, to be offered later
+    but       public ids of bookings that stay
+    returns   what is offered to those who wait
+    raises    Refusal: state.forbidden for a line that was delivered or handed over, order.busy
     """
     by_state: dict[str, list[int]] = {}
     steps: dict[str, int] = {}
@@ -115,6 +144,7 @@ def give_back(found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at:
     owed = owed_by(lines)
     step(found, steps, {currency: -minor for currency, minor in owed.items()})
     pay(found, {currency: -minor for currency, minor in owed.items()}, actor=actor, at=at)
+    return free(found.order.id, lines, actor=actor, at=at, note=note, tell=tell, offer=offer, but=but)
 
 
 class _Known:
@@ -140,10 +170,12 @@ class _Known:
 
 
 def fee_of(
-    found: StoredOrder, line: LineRow, *, at: datetime, booked: int | None = None, known: _Known | None = None
-) -> Fee:
+    found: StoredOrder, line: LineRow, *, at: datetime, booked: int | None = None, known: _Known | None = None,
+    event: Event = Event.CANCELLATION,
+) -> Fee:  # fmt: skip
     """What cancelling a line costs: by the price book of the order's own time, and the class it was priced in.
 
+    event     for what, where it is no cancellation
     booked    the part of its price that is cancelled; None: all of it
     known     what the fees of several lines share; None: read now
     """
@@ -153,16 +185,16 @@ def fee_of(
         return Fee(None, ())
     basket = from_text(found.order.basket)
     wish = basket.lines[line.wish - 1]
-    asked = _asked(found, line, wish, book)
+    asked = _asked(found, line, wish, book, event)
     values = known.values if known else get_tallies([tally.key for tally in asked.tallies])
     notice = {"notice": elapsed_seconds(at, line.start)} if line.start is not None else {}
-    event = Line(
-        line.offering, wish.measures, Event.CANCELLATION, start=line.start, end=line.end,
+    due = Line(
+        line.offering, wish.measures, event, start=line.start, end=line.end,
         answers={**wish.answers, **notice}, session=wish.session,
         booked=Amount(line.amount if booked is None else booked, line.currency),
     )  # fmt: skip
-    event = with_history(event, asked.tallies, values, book.currency)
-    request = request_of(company, basket, line.supplier, part.price_day, (event,), at=found.order.changed_at)
+    due = with_history(due, asked.tallies, values, book.currency)
+    request = request_of(company, basket, line.supplier, part.price_day, (due,), at=found.order.changed_at)
     taken: list[Consumed] = []
     answer = quote(book, request, rate_class=line.rate_class, taken=taken)
     if answer.status not in (Status.PRICED, Status.FREE):
@@ -170,7 +202,7 @@ def fee_of(
     owed = owed_of(answer, gross=book.card.gross)
     row = line_row(
         found.order.id, line.part, asked, asked, answer.lines[0], taken[0] if taken else None, owed[0],
-        event=Event.CANCELLATION, about=line.number,
+        event=event, about=line.number,
     )  # fmt: skip
     took = json.loads(row.took) if row.took else []
     party = {tally.key: tally.party for tally in asked.tallies}
@@ -195,8 +227,9 @@ def terms_of(
 
 
 def charge(
-    found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at: datetime, booked: int | None = None
-) -> tuple[LineRow, ...]:
+    found: StoredOrder, lines: Sequence[LineRow], *, actor: Actor, at: datetime, booked: int | None = None,
+    event: Event = Event.CANCELLATION,
+) -> tuple[LineRow, ...]:  # fmt: skip
     """Write the fees of cancelled lines, one after the other: a first cancellation may be free, a second not.
 
     booked    the part of a line's price that is cancelled; None: all of it
@@ -206,7 +239,7 @@ def charge(
     for line in lines:
         if line.wish == 0 or line.label:
             continue
-        fee = fee_of(found, line, at=at, booked=booked)
+        fee = fee_of(found, line, at=at, booked=booked, event=event)
         if not advance(fee.steps):
             raise Refusal(Reason("order.busy"))
         if fee.row is not None:
@@ -219,14 +252,16 @@ def charge(
     return tuple(written)
 
 
-def _asked(found: StoredOrder, line: LineRow, wish: Wish, book: PriceBook) -> Asked:
+def _asked(
+    found: StoredOrder, line: LineRow, wish: Wish, book: PriceBook, event: Event = Event.CANCELLATION
+) -> Asked:
     order = found.order
     parties = Parties(order.buyer, order.payer, order.beneficiary, order.project)
-    own = tallies(book, line.offering, event=Event.CANCELLATION, parties=parties, on=line.day)
+    own = tallies(book, line.offering, event=event, parties=parties, on=line.day)
     return Asked(line.wish, wish, line.day, book, own)
 
 
-def fee_keys(order: str, lines: Sequence[int]) -> tuple[str, ...]:
+def fee_keys(order: str, lines: Sequence[int], event: Event = Event.CANCELLATION) -> tuple[str, ...]:
     """The tallies that the fees of lines read or advance, to be locked with the order's own."""
     found = find_order(order)
     if found is None or found.order.state != "confirmed":
@@ -238,7 +273,7 @@ def fee_keys(order: str, lines: Sequence[int]) -> tuple[str, ...]:
         book = books.get(line.part)
         if book is not None and line.wish and (not lines or line.number in lines):
             wish = basket.lines[line.wish - 1]
-            keys |= dict.fromkeys(tally.key for tally in _asked(found, line, wish, book).tallies)
+            keys |= dict.fromkeys(tally.key for tally in _asked(found, line, wish, book, event).tallies)
     return tuple(keys)
 
 
@@ -261,9 +296,10 @@ def _wanted(found: StoredOrder, numbers: Sequence[int]) -> list[LineRow]:
 
 def with_companions(found: StoredOrder, wanted: Sequence[LineRow]) -> list[LineRow]:
     """Lines with what came along with them, and the adjustments of parts of which nothing is left."""
-    wishes = {line.wish for line in wanted if line.wish}
+    units = units_of(found.lines)
+    asked = {units[line.number] for line in wanted if line.number in units}
     alive = [line for line in found.lines if line.state != "cancelled" and line.event == "use"]
-    gone = [line for line in alive if line.wish in wishes]
+    gone = [line for line in alive if units.get(line.number) in asked]
     parts = {line.part for line in gone} - {line.part for line in alive if line.wish and line not in gone}
     return [*gone, *(line for line in alive if not line.wish and line.part in parts)]
 

@@ -17,44 +17,68 @@ from comptoir.core.values.reason_json import to_json
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
-from comptoir.operations.order_turns import order_turn
+from comptoir.operations.order_turns import order_turn, units_of
 from comptoir.operations.public_id import new_id
 from comptoir.operations.read_order import OrderView, get_order
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.orders.queries import StoredOrder
 from comptoir.store.orders.rows import LineRow, OrderRow, PartRow
 from comptoir.store.orders.writing import add_lines, add_order, add_parts, move_lines, move_order
+
+# A booking in these states is not over: its line is delivered when it is handed back.
+_OPEN = ("confirmed", "started")
 
 
 def deliver_line(order: str, line: int, *, actor: Actor, at: datetime, partly: bool = False) -> OrderView:
     """Say that a line was delivered, or a part of it; the last delivery closes the order.
 
-    raises    Refusal: order.unknown, order.line_unknown, permission.denied, state.forbidden
+    raises    Refusal: order.unknown, order.line_unknown, permission.denied, state.forbidden; order.hand_back for a line
+              whose booking is still to be handed over or handed back
     """
     with order_turn(order, actor, at=at) as found:
+        open_booking = next((one for one in found.bookings if one.line == line and one.state in _OPEN), None)
+        if open_booking is not None:
+            raise Refusal(Reason("order.hand_back", (("line", line), ("booking", open_booking.booking))))
         row = next((one for one in found.lines if one.number == line), None)
         if row is None:
             raise Refusal(Reason("order.line_unknown", (("line", line),)))
         require(actor, "order.deliver", row.supplier, at=at)
-        if found.order.state != "confirmed":
-            raise Refusal(Reason("order.not_confirmed", (("order", order),)))
-        after = next_state("line", row.state, "deliver_part" if partly else "deliver")
-        # What comes along and the adjustments are delivered with the line that brought them.
-        along = [
-            one.number for one in found.lines if one.wish == row.wish and one.state == row.state and row.wish
-        ]
-        if not move_lines(order, along or [line], before=row.state, after=after):
-            raise Refusal(Reason("order.busy"))
-        reach("order.lines")
-        open_ = [one for one in found.lines if one.wish and one.number not in along
-                 and one.state not in ("delivered", "cancelled")]  # fmt: skip
-        if not open_ and not partly:
-            _close(found.order, found.lines, at=at)
-        told = {"order": order, "line": line, "state": after}
-        record_deed("order.delivered", actor=actor.name, at=at, params=told)
-        reach("order.recorded")
+        deliver(found, row, actor=actor, at=at, partly=partly)
     reach("order.committed")
     return get_order(order, actor=actor, at=at)
+
+
+def deliver(found: StoredOrder, row: LineRow, *, actor: Actor, at: datetime, partly: bool = False) -> None:
+    """Inside a turn: a line is delivered, or a part of it; the last delivery closes the order.
+
+    raises    Refusal: order.not_confirmed, state.forbidden, order.busy
+    """
+    order = found.order.id
+    if found.order.state != "confirmed":
+        raise Refusal(Reason("order.not_confirmed", (("order", order),)))
+    after = next_state("line", row.state, "deliver_part" if partly else "deliver")
+    # What comes along and the adjustments are delivered with the line that brought them.
+    units = units_of(found.lines)
+    along = [
+        one.number
+        for one in found.lines
+        if one.number in units and units[one.number] == units.get(row.number) and one.state == row.state
+    ]
+    if not move_lines(order, along or [row.number], before=row.state, after=after):
+        raise Refusal(Reason("order.busy"))
+    reach("order.lines")
+    open_ = [one for one in found.lines if one.wish and one.number not in along
+             and one.state not in ("delivered", "cancelled")]  # fmt: skip
+    if not open_ and not partly:
+        _close(found.order, found.lines, at=at)
+    record_deed(
+        "order.delivered",
+        actor=actor.name,
+        at=at,
+        params={"order": order, "line": row.number, "state": after},
+    )
+    reach("order.recorded")
 
 
 def _close(order: OrderRow, lines: tuple[LineRow, ...], *, at: datetime) -> None:

@@ -99,7 +99,8 @@ def plan_basket(company: Company, basket: Basket, *, at: datetime) -> Plan:
             name = Named(offering.id, offering.name_fr, offering.name_en)
             raise Refusal(Reason("order.no_card", (("line", number), ("offering", name))))
         found = tallies(book, wish.offering, event=Event.USE, parties=parties, on=day)
-        asked.append(Asked(number, wish, day, book, found))
+        # Several of a pool are as many lines.
+        asked += [Asked(number, wish, day, book, found)] * wish.quantity
     return Plan(basket, parties, tuple(asked))
 
 

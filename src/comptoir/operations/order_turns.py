@@ -7,15 +7,22 @@ read once without a lock to learn their names, then locked, then read again.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor
+from comptoir.operations.desk import desk
+from comptoir.operations.failpoints import reach
 from comptoir.operations.read_order import unknown, view_of
+from comptoir.operations.taking.turns import resource_name
+from comptoir.operations.taking.waiting import sweep
+from comptoir.operations.taking.wanted import Want
 from comptoir.operations.turns import turn
 from comptoir.store.locks import take
 from comptoir.store.orders.queries import StoredOrder, find_order
+from comptoir.store.orders.rows import LineRow
 
 
 @contextmanager
@@ -24,20 +31,44 @@ def order_turn(
 ) -> Iterator[StoredOrder]:
     """A turn in which nobody else changes an order.
 
-    counting   its tallies and caps change too, and `keys` besides: they are locked
+    counting   its tallies, caps and resources change too, and `keys` besides: they are locked
     raises     Refusal("order.unknown") where there is none for this actor, Refusal("store.busy")
     """
     with turn():
+        names: frozenset[str] = frozenset()
         if counting:
             first = find_order(order)
             if first is None:
                 raise unknown(order)
-            take([*keys, *held_keys(first)])
+            names = frozenset(
+                [*keys, *held_keys(first), *(resource_name(one.resource) for one in first.bookings)]
+            )
+            take(names)
         found = find_order(order, lock=True)
         if found is None:
             raise unknown(order)
         view_of(found, actor=actor, at=at)
+        if counting and found.bookings:
+            if any(resource_name(one.resource) not in names for one in found.bookings):
+                # It was moved to another resource between the two looks.
+                raise Refusal(Reason("store.busy"))
+            reach("booking.locked")
+            about = [Want("", at, at, one.resource, stands=True) for one in found.bookings]
+            sweep(desk().company, about, at=at)
         yield found
+
+
+def units_of(lines: Iterable[LineRow]) -> dict[int, int]:
+    """Of each line that came from a wish, the number of the line that brought it: its own, or that of the line it
+    came along with. Several of a pool are as many lines of one wish, each with what came along with it."""
+    found: dict[int, int] = {}
+    last = 0
+    for line in lines:
+        if line.wish and line.event == "use":
+            # What comes along has no measures of its own.
+            last = line.number if line.measures or not last else last
+            found[line.number] = last
+    return found
 
 
 def held_keys(found: StoredOrder) -> tuple[str, ...]:

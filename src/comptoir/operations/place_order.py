@@ -12,6 +12,7 @@ remember: whatever decides is read after the locks; a refusal undoes everything,
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import NamedTuple
@@ -29,9 +30,20 @@ from comptoir.operations.order_pricing import Plan, PricedBasket, plan_basket, p
 from comptoir.operations.paying import bear, burdens, payers_of, settled
 from comptoir.operations.public_id import new_id
 from comptoir.operations.read_order import OrderView, get_order, unknown, view_of
+from comptoir.operations.rentals import (
+    booked,
+    line_bookings,
+    names_of,
+    prepare,
+    takings_of,
+    told_by_line,
+    with_qualifications,
+)
+from comptoir.operations.taking.occupying import Taking
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.audit.queries import statement
+from comptoir.store.bookings.writing import insertion
 from comptoir.store.locks import take
 from comptoir.store.orders.models import Order
 from comptoir.store.orders.queries import StoredOrder, find_order, get_tallies
@@ -112,7 +124,7 @@ def submit_order(order: str, *, actor: Actor, at: datetime, key: str = "") -> Pl
 def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: StoredOrder | None) -> Placed:
     number = draft.order.id if draft else new_id()
     operation = "submit_order" if draft else "place_order"
-    with turn():
+    with told_by_line(basket.lines, at=at), turn():
         body = digest(basket, actor.acting_for, draft.order.id if draft else "")
         stored: StoredOrder | None = None
         earlier = first_time(actor, operation, key, body=body, outcome=number, at=at)
@@ -136,21 +148,25 @@ def _write(
     """Everything that an order changes."""
     basket = plan.basket
     bounds = bounds_of(counter, payers_of(counter.company, basket.payer, basket.shares), at=at)
-    take([*plan.keys, *(cap.key for cap in bounds.caps)])
+    takings = takings_of(counter.company, basket)
+    take([*plan.keys, *(cap.key for cap in bounds.caps), *names_of(counter.company, takings)])
+    takings = prepare(counter.company, takings, basket, actor, at=at)
     values = read_tallies(plan)
     priced = price_plan(counter.company, plan, values, order=number, at=at)
     return write_priced(
-        counter, priced, bounds, new_row(number, basket, actor, at=at), actor=actor, at=at, draft=draft
-    )
+        counter, priced, bounds, new_row(number, basket, actor, at=at), actor=actor, at=at, draft=draft,
+        takings=takings,
+    )  # fmt: skip
 
 
 def write_priced(
     counter: Desk, priced: PricedBasket, bounds: Bounds, row: OrderRow, *, actor: Actor, at: datetime,
-    draft: StoredOrder | None = None,
+    draft: StoredOrder | None = None, takings: Sequence[Taking] = (),
 ) -> StoredOrder:  # fmt: skip
-    """Count, draw and write a priced order, inside a turn that holds the locks of its tallies and caps.
+    """Count, draw and write a priced order, inside a turn that holds the locks of its tallies, caps and resources.
 
-    raises    Refusal: order.cap, fund.short, order.busy where a tally moved in spite of the locks
+    takings   what it rents, prepared
+    raises    Refusal: order.cap, fund.short, order.busy where a tally moved in spite of the locks; NotPlaced
     """
     owed = priced.owed()
     shares = settled(read_shares(row.shares), owed)
@@ -164,6 +180,8 @@ def write_priced(
         state=state, needed=approvals, submitted_at=at, shares=shares_text(shares),
         caps=json.dumps([[step.key, step.step] for step in steps if step.most is not None]),
     )  # fmt: skip
+    taken = [one._replace(who=replace(one.who, shares=shares)) for one in takings]
+    bookings = booked(counter.company, taken, row.id, priced.lines, actor=actor, at=at) if taken else ()
     if not advance(steps):
         raise Refusal(Reason("order.busy"))
     reach("order.counted")
@@ -171,12 +189,15 @@ def write_priced(
         row = row._replace(created_at=draft.order.created_at)
         Order.objects.filter(id=row.id).update(**row._asdict())
         reach("order.row")
-    draw_funds(counter, bounds, owed, payer=row.payer, shares=shares, order=row.id, actor=actor, at=at)
+    draw_funds(counter, bounds, owed, payer=row.payer, shares=shares, order=row.id, actor=actor.name, at=at)
     told = {"order": row.id, "state": state, "buyer": row.buyer, "payer": row.payer, "lines": len(priced.lines),
             "owed": owed, "capacity": actor.acting_for}  # fmt: skip
+    if bookings:
+        told["bookings"] = {one.line: one.public_id for one in bookings}
+    more = [("booking.inserted", insertion(bookings))] if bookings else []
     deed = statement("order.placed", actor=actor.name, at=at, params=told)
-    add_together(None if draft else row, priced.parts, priced.lines, deed, reach=reach)
-    return StoredOrder(row, priced.parts, priced.lines, ())
+    add_together(None if draft else row, priced.parts, priced.lines, deed, reach=reach, more=more)
+    return StoredOrder(row, priced.parts, priced.lines, (), line_bookings(bookings))
 
 
 # --- who and who pays -------------------------------------------------------------------------------------------------
@@ -201,7 +222,8 @@ def complete(counter: Desk, basket: Basket, actor: Actor, *, at: datetime) -> Ba
     )
     if beneficiary not in counter.company.parties:
         raise Refusal(Reason("order.party", (("party", beneficiary),)))
-    return replace(basket, buyer=buyer, beneficiary=beneficiary, **borne._asdict())
+    full = replace(basket, buyer=buyer, beneficiary=beneficiary, **borne._asdict())
+    return with_qualifications(counter.company, full, actor)
 
 
 def _allow(actor: Actor, plan: Plan, *, at: datetime) -> None:

@@ -38,6 +38,7 @@ from comptoir.operations.paying import payers_of, settled
 from comptoir.operations.place_order import Placed, complete, new_row, write_priced
 from comptoir.operations.public_id import new_id
 from comptoir.operations.read_order import get_order, view_of
+from comptoir.operations.rentals import names_of, prepare, takings_of, told_by_line
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.locks import take
@@ -103,7 +104,8 @@ def accept_quote(quote: str, *, actor: Actor, at: datetime, key: str = "") -> Pl
               order.cap, fund.short, permission.denied, idempotency.*
     """
     number = new_id()
-    with turn([f"quote {quote}"]):
+    wishes = from_text(_own(quote, actor, at=at, action="quote.accept", lock=False).basket).lines
+    with told_by_line(wishes, at=at), turn([f"quote {quote}"]):
         row = _own(quote, actor, at=at, action="quote.accept")
         body = digest(from_text(row.basket), quote, actor.acting_for)
         stored: StoredOrder | None = None
@@ -169,7 +171,9 @@ def _accepted(row: SavedQuote, number: str, actor: Actor, *, at: datetime) -> St
     basket = complete(counter, from_text(row.basket), actor, at=at)
     bounds = bounds_of(counter, payers_of(counter.company, basket.payer, basket.shares), at=at)
     priced, counted = _from_text(row.priced)
-    take([*counted, *(cap.key for cap in bounds.caps)])
+    takings = takings_of(counter.company, basket)
+    take([*counted, *(cap.key for cap in bounds.caps), *names_of(counter.company, takings)])
+    takings = prepare(counter.company, takings, basket, actor, at=at)
     now = get_tallies(list(counted))
     if any(now.get(key, value) != value for key, value in counted.items()):
         raise Refusal(Reason("quote.used_up"))
@@ -180,7 +184,7 @@ def _accepted(row: SavedQuote, number: str, actor: Actor, *, at: datetime) -> St
         priced.steps,
     )
     order = new_row(number, basket, actor, at=at)._replace(quote=row.id)
-    return write_priced(counter, own, bounds, order, actor=actor, at=at)
+    return write_priced(counter, own, bounds, order, actor=actor, at=at, takings=takings)
 
 
 def _same_class(row: SavedQuote, basket: Basket, priced: PricedBasket, *, at: datetime) -> None:

@@ -22,7 +22,7 @@ from comptoir.operations.desk import desk
 from comptoir.operations.paying import owners_of
 from comptoir.store.orders.lists import list_stored
 from comptoir.store.orders.queries import StoredOrder, find_order, list_orders
-from comptoir.store.orders.rows import LineRow, PartRow
+from comptoir.store.orders.rows import LineBooking, LineRow, PartRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class PartView:
 
 @dataclass(frozen=True, slots=True)
 class LineView:
-    """One line: what it is, its frozen price and why."""
+    """One line: what it is, its frozen price and why; `booking`: what it took of a resource."""
 
     number: int
     wish: int
@@ -71,6 +71,7 @@ class LineView:
     told: str = field(repr=False)
     deep: bool = field(repr=False)
     answers: Mapping[str, Answer] = field(default_factory=dict, repr=False)
+    booking: LineBooking | None = None
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
@@ -179,13 +180,17 @@ def view_of(found: StoredOrder, *, actor: Actor, at: datetime) -> OrderView:
     deep = {one for one in seen if may(actor, "order.read_reasons", one, at)}
     order = found.order
     wishes = from_text(order.basket).lines
+    own = {one.line: one for one in found.bookings}
     return OrderView(
         order.id, order.state, order.ordered_by, order.buyer, order.payer, order.beneficiary,
         order.cost_center if whole else "", read_shares(order.shares) if whole else (), order.project,
         order.purchase_order, order.submitted_at, order.needed,
         tuple(name for name, approved in found.approvals if approved) if whole else (),
         tuple(_part(part, part.supplier in deep) for part in found.parts if part.supplier in seen),
-        tuple(_line(line, line.supplier in deep, wishes) for line in found.lines if line.supplier in seen),
+        tuple(
+            _line(line, line.supplier in deep, wishes, own.get(line.number))
+            for line in found.lines if line.supplier in seen
+        ),
         whole,
     )  # fmt: skip
 
@@ -200,12 +205,12 @@ def _part(part: PartRow, deep: bool) -> PartView:
     )  # fmt: skip
 
 
-def _line(line: LineRow, deep: bool, wishes: tuple[Wish, ...]) -> LineView:
+def _line(line: LineRow, deep: bool, wishes: tuple[Wish, ...], booking: LineBooking | None) -> LineView:
     return LineView(
         line.number, line.wish, line.about, line.supplier, line.offering, line.label, line.event, line.start, line.end,
         measures_of(line), line.rate_class, line.status, Amount(line.amount, line.currency),
         Amount(line.owed, line.currency), Decimal(line.tax_rate), line.state, line.reasons, deep,
-        wishes[line.wish - 1].answers if 0 < line.wish <= len(wishes) else {},
+        wishes[line.wish - 1].answers if 0 < line.wish <= len(wishes) else {}, booking,
     )  # fmt: skip
 
 

@@ -27,7 +27,6 @@ from comptoir.operations.bookings.holding import (
     confirm_booking,
     expire_holds,
     hold_booking,
-    occupy,
     recur_booking,
 )
 from comptoir.operations.bookings.maintaining import (
@@ -35,7 +34,7 @@ from comptoir.operations.bookings.maintaining import (
     put_in_maintenance,
     record_qualification,
 )
-from comptoir.operations.taking.turns import Taken, take_turn
+from comptoir.operations.taking.turns import Taken
 from comptoir.operations.taking.waiting import (
     join_waiting_list,
     leave_waiting_list,
@@ -78,7 +77,6 @@ __all__ = [
     "move_booking",
     "my_bookings",
     "my_wishes",
-    "occupy",
     "put_in_maintenance",
     "queue_position",
     "read_feed",
@@ -87,5 +85,4 @@ __all__ = [
     "restore_booking",
     "slots",
     "supplied_bookings",
-    "take_turn",
 ]

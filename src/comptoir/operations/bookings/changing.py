@@ -22,17 +22,28 @@ from comptoir.core.booking import blocked_until
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal, elapsed_seconds
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price, same, waive
+from comptoir.operations.bookings import of_lines
+from comptoir.operations.bookings.bearing import Bearing, bearing_of, refund
+from comptoir.operations.bookings.pricing import (
+    Priced,
+    asked_of,
+    freeze,
+    give_back,
+    held_names,
+    names_of,
+    price,
+    same,
+    waive,
+)
 from comptoir.operations.desk import desk
-from comptoir.operations.failpoints import reach
+from comptoir.operations.rentals import inform
 from comptoir.operations.taking.occupying import change, qualifications, room, suitable, write_down
 from comptoir.operations.taking.rights import own_or_supplied
-from comptoir.operations.taking.turns import named, rules_for
+from comptoir.operations.taking.turns import rules_for
 from comptoir.operations.taking.waiting import fair_turn, offer_freed
 from comptoir.operations.taking.wanted import Want, in_utc, read_given
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import FrozenPrice, find_booking, find_price
-from comptoir.store.outbox.queries import leave
 
 
 class Changed(NamedTuple):
@@ -67,6 +78,8 @@ def move_booking(
     """
     before = own_or_supplied(actor, public_id, at=at)
     want = in_utc(replace(want, offering=before.offering, resource=want.resource or before.resource))
+    if before.line:
+        return Changed(*of_lines.move(before, want, "move", actor=actor, at=at, agreed=agreed))
     return _shift("move", before, want, noticed=at, actor=actor, at=at, agreed=agreed)
 
 
@@ -82,6 +95,8 @@ def extend_booking(
     if want.end <= at:
         raise Refusal(Reason("booking.lead", (("earliest", at),)))
     verb = "overrun" if before.state == "started" else "extend"
+    if before.line:
+        return Changed(*of_lines.move(before, want, verb, actor=actor, at=at, agreed=agreed))
     return _shift(verb, before, want, noticed=before.booked_at, actor=actor, at=at, agreed=agreed)
 
 
@@ -91,6 +106,8 @@ def cancellation_fee(public_id: str, *, actor: Actor, at: datetime) -> Fee:
     raises    Refusal("booking.unknown")
     """
     booking = own_or_supplied(actor, public_id, at=at)
+    if booking.line:
+        return Fee(*of_lines.cancellation_fee(booking, own=_is_own(actor, booking, at=at), at=at))
     priced = _fee(desk().company, booking, actor, at=at)
     if priced is None:
         return Fee(_nothing(booking), ())
@@ -108,9 +125,13 @@ def cancel_booking(
     raises    Refusal: booking.fee, booking.unknown, state.forbidden
     """
     company = desk().company
-    own_or_supplied(actor, public_id, at=at)
-    booking = _locked(public_id)
-    with fair_turn(company, (_want_of(booking),), at=at):
+    booking = own_or_supplied(actor, public_id, at=at)
+    if booking.line:
+        own = _is_own(actor, booking, at=at)
+        return Cancelled(*of_lines.cancel(booking, own=own, actor=actor, at=at, agreed=agreed, note=note))
+    bears = bearing_of(desk(), booking, at=at)
+    names = _names(company, booking, bears, Event.CANCELLATION)
+    with fair_turn(company, (_want_of(booking),), at=at, more=names):
         booking = _locked(public_id, lock=True)
         priced = _fee(company, booking, actor, at=at)
         fee = _nothing(booking) if priced is None or priced.amount is None else priced.amount
@@ -119,11 +140,11 @@ def cancel_booking(
         committed = booking.state != "held"
         change(booking, "cancel", **({"note": note} if note else {}))
         if committed and booking.kind == Booking.BOOKING:
-            give_back(booking)
+            give_back(booking, actor=actor.name, at=at)
         if priced is not None:
-            freeze(booking, priced, at=at)
+            freeze(booking, priced, at=at, own=bears, actor=actor.name)
         if not _is_own(actor, booking, at=at):
-            _inform(company, booking, note, at=at)
+            inform(company, booking, note, at=at)
         write_down("booking.cancelled", booking, actor=actor.name, at=at, fee=str(fee))
         offered = offer_freed(company, booking, at=at)
     return Cancelled(booking, fee, offered)
@@ -135,17 +156,25 @@ def restore_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
     raises    Taken with alternatives; Refusal: booking.price_changed, booking.over, state.forbidden
     """
     company = desk().company
-    want = replace(_want_of(own_or_supplied(actor, public_id, at=at)), stands=False)
+    first = own_or_supplied(actor, public_id, at=at)
+    want = replace(_want_of(first), stands=False)
     if want.end <= at:
         raise Refusal(Reason("booking.over", (("booking", public_id),)))
-    with fair_turn(company, (want,), at=at):
+    bears = bearing_of(desk(), _without_line(first), at=at)
+    names = _names(company, first, bears, Event.USE, Event.CANCELLATION)
+    with of_lines.booking_turn(company, first, (want,), actor=actor, at=at, keys=names) as order:
         booking = _locked(public_id, lock=True)
         rules = rules_for(company, want)[0]
         room(rules, booking, want, at=at)
-        change(booking, "restore", capacity=rules.capacity, blocked_until=blocked_until(rules, want.end))
+        until = blocked_until(rules, want.end)
+        change(booking, "restore", capacity=rules.capacity, blocked_until=until, line="")
+        if order is not None:
+            # Its line stays cancelled: the booking stands by itself from now on.
+            of_lines.waive_fees(order, first.line, actor=actor, at=at)
         if booking.kind == Booking.BOOKING:
-            _reprice(company, booking, agreed, at=at)
+            refund(booking, actor=actor.name, at=at)
             waive(booking, Event.CANCELLATION, at=at)
+            _reprice(company, booking, agreed, bears, actor, at=at)
         write_down("booking.restored", booking, actor=actor.name, at=at)
     return _changed(booking)
 
@@ -157,8 +186,8 @@ def cancelled_by_supplier(
     committed = booking.state != "held"
     change(booking, "cancel", note=note)
     if committed:
-        give_back(booking)
-    _inform(company, booking, note, at=at)
+        give_back(booking, actor=actor.name, at=at)
+    inform(company, booking, note, at=at)
     write_down("booking.cancelled", booking, actor=actor.name, at=at, fee="0")
 
 
@@ -181,7 +210,10 @@ def _shift(
     """
     company = desk().company
     old = _want_of(before)
-    with fair_turn(company, (old, want), at=at):
+    bears = bearing_of(desk(), before, at=at)
+    later = asked_of(before, {})._replace(start=want.start, end=want.end)
+    names = (*_names(company, before, bears, Event.USE), *names_of(company, later))
+    with fair_turn(company, (old, want), at=at, more=names):
         booking = _locked(before.public_id, lock=True)
         freed = copy(booking)
         held = qualifications(company, want, booking.used_by)
@@ -198,14 +230,37 @@ def _shift(
             blocked_until=blocked_until(rules, want.end),
         )
         if booking.kind == Booking.BOOKING:
-            give_back(booking)
-            _reprice(company, booking, agreed, at=at)
+            give_back(booking, actor=actor.name, at=at)
+            _reprice(company, booking, agreed, bears, actor, at=at)
         write_down(f"booking.{verb}", booking, actor=actor.name, at=at)
         offer_freed(company, freed, at=at)
     return _changed(booking)
 
 
-def _reprice(company: Company, booking: Booking, agreed: Amount | None, *, at: datetime) -> None:
+def _names(company: Company, booking: Booking, bears: Bearing | None, *events: Event) -> tuple[str, ...]:
+    """The names of all in which a booking counts, or will once these events happened."""
+    if booking.kind != Booking.BOOKING:
+        return ()
+    own = bears.names if bears is not None else ()
+    return (*own, *held_names([booking]), *names_of(company, asked_of(booking, {}), *events))
+
+
+def _without_line(booking: Booking) -> Booking:
+    """A booking as it would be without its order."""
+    alone = copy(booking)
+    alone.line = ""
+    return alone
+
+
+def _reprice(
+    company: Company,
+    booking: Booking,
+    agreed: Amount | None,
+    bears: Bearing | None,
+    actor: Actor,
+    *,
+    at: datetime,
+) -> None:
     """Freeze the price as it is now.
 
     raises    Refusal("booking.price_changed") where it is neither the old one nor agreed to
@@ -215,7 +270,7 @@ def _reprice(company: Company, booking: Booking, agreed: Amount | None, *, at: d
     if priced.amount != agreed and not _unchanged(priced, frozen):
         before = frozen.amount if frozen else None
         raise Refusal(Reason("booking.price_changed", (("before", before), ("now", priced.amount))))
-    freeze(booking, priced, at=at)
+    freeze(booking, priced, at=at, own=bears, bounded=True, actor=actor.name)
 
 
 def _unchanged(priced: Priced, frozen: FrozenPrice | None) -> bool:
@@ -242,21 +297,6 @@ def _fee(company: Company, booking: Booking, actor: Actor, *, at: datetime) -> P
 def _is_own(actor: Actor, booking: Booking, *, at: datetime) -> bool:
     """Whether the actor acts for whoever booked, and not for the unit that supplies."""
     return may(actor, "booking.change", booking.buyer, at) and not actor.machine
-
-
-def _inform(company: Company, booking: Booking, note: str, *, at: datetime) -> None:
-    """Tell whoever booked that the supplier cancelled."""
-    if booking.kind != Booking.BOOKING:
-        return
-    params = (
-        ("resource", named(company, booking.resource)),
-        ("start", booking.starts_at),
-        ("end", booking.ends_at),
-        ("note", note),
-    )
-    key = f"cancelled:{booking.public_id}:{at.isoformat()}"
-    leave(key, Reason("booking.cancelled_by_supplier", params), recipient=booking.booked_by, at=at)
-    reach("booking.told")
 
 
 def _nothing(booking: Booking) -> Amount:

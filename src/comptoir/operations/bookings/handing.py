@@ -10,6 +10,7 @@ the card's `late` event for the time from the booking's end on.
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -18,15 +19,28 @@ from comptoir.core.booking import blocked_until
 from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
-from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price
+from comptoir.operations.bookings import of_lines
+from comptoir.operations.bookings.bearing import Bearing, bearing_of
+from comptoir.operations.bookings.pricing import (
+    Priced,
+    asked_of,
+    freeze,
+    give_back,
+    held_names,
+    names_of,
+    price,
+)
+from comptoir.operations.cancel_order import fee_keys
+from comptoir.operations.deliver_order import deliver
 from comptoir.operations.desk import desk
 from comptoir.operations.taking.occupying import change, qualifications, write_down
 from comptoir.operations.taking.rights import supplied
 from comptoir.operations.taking.turns import named, rules_for
-from comptoir.operations.taking.waiting import fair_turn, offer_freed
+from comptoir.operations.taking.waiting import offer_freed
 from comptoir.operations.taking.wanted import Want, read_given
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking, find_price
+from comptoir.store.orders.queries import StoredOrder
 
 # How long before its time a thing may be handed over, and how long after it nobody is missed yet.
 GRACE = timedelta(minutes=15)
@@ -59,8 +73,10 @@ def hand_over(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
     company = desk().company
     first = supplied(actor, public_id, "booking.hand_over", at=at)
     want = _want_of(first)
-    with fair_turn(company, (want,), at=at):
+    with of_lines.booking_turn(company, first, (want,), actor=actor, at=at) as order:
         booking = _again(public_id)
+        if order is not None:
+            of_lines.may_be_handed_over(order)
         if at < booking.starts_at - GRACE:
             raise Refusal(Reason("booking.too_early", (("start", booking.starts_at),)))
         person = to or booking.used_by
@@ -81,8 +97,11 @@ def hand_back(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
     raises    Refusal: booking.unknown, state.forbidden
     """
     company = desk().company
-    want = _want_of(supplied(actor, public_id, "booking.hand_over", at=at))
-    with fair_turn(company, (want,), at=at):
+    first = supplied(actor, public_id, "booking.hand_over", at=at)
+    want = _want_of(first)
+    bears = bearing_of(desk(), first, at=at)
+    names = _names(company, first, bears, Event.USE, Event.LATE)
+    with of_lines.booking_turn(company, first, (want,), actor=actor, at=at, keys=names) as order:
         booking = _again(public_id)
         rules = rules_for(company, want)[0]
         late = max(at - booking.ends_at, timedelta(0))
@@ -91,8 +110,10 @@ def hand_back(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
         change(booking, "hand_back", returned_at=at, condition_in=condition, blocked_until=min(before, free))
         amount, fee = None, None
         if booking.kind == Booking.BOOKING:
-            amount = _price_use(company, booking, at=at)
-            fee = _price_late(company, booking, at=at) if late else None
+            amount = _price_use(company, booking, order, bears, actor, at=at)
+            fee = _price_late(company, booking, amount, bears, actor, at=at) if late else None
+        if order is not None:
+            deliver(order, of_lines.line_of(order, booking.line), actor=actor, at=at)
         write_down(
             "booking.handed_back",
             booking,
@@ -112,43 +133,88 @@ def miss_booking(public_id: str, *, actor: Actor, at: datetime) -> Missed:
     raises    Refusal: booking.not_missed_yet, booking.unknown, state.forbidden
     """
     company = desk().company
-    want = _want_of(supplied(actor, public_id, "booking.hand_over", at=at))
-    with fair_turn(company, (want,), at=at):
+    first = supplied(actor, public_id, "booking.hand_over", at=at)
+    want = _want_of(first)
+    bears = bearing_of(desk(), first, at=at)
+    keys = _names(company, first, bears, Event.NO_SHOW)
+    if first.line:
+        keys += fee_keys(of_lines.order_of(first.line)[0], (), Event.NO_SHOW)
+    with of_lines.booking_turn(company, first, (want,), actor=actor, at=at, keys=keys) as order:
         booking = _again(public_id)
         if at < booking.starts_at + GRACE:
             raise Refusal(Reason("booking.not_missed_yet", (("earliest", booking.starts_at + GRACE),)))
         change(booking, "miss")
         fee = None
-        if booking.kind == Booking.BOOKING:
+        if order is not None:
+            rows = of_lines.missed(order, booking, actor=actor, at=at)
+            fee = Amount(sum(row.amount for row in rows), rows[0].currency) if rows else None
+        elif booking.kind == Booking.BOOKING:
             frozen = find_price(booking)
-            give_back(booking)
+            give_back(booking, actor=actor.name, at=at)
             asked = asked_of(booking, read_given(booking.given))
             priced = price(
                 company, asked, at=at, event=Event.NO_SHOW, booked=frozen.amount if frozen else None
             )
-            freeze(booking, priced, at=at)
+            freeze(booking, priced, at=at, own=bears, actor=actor.name)
             fee = priced.amount
         write_down("booking.missed", booking, actor=actor.name, at=at, fee=fee and str(fee))
         offered = offer_freed(company, booking, at=at)
     return Missed(booking, fee, offered)
 
 
-def _price_use(company: Company, booking: Booking, *, at: datetime) -> Amount | None:
-    """The price of what was really used, by what the card charges for."""
-    used = (booking.handed_over_at or booking.starts_at, at)
-    give_back(booking)
+def _names(company: Company, booking: Booking, bears: Bearing | None, *events: Event) -> tuple[str, ...]:
+    """The names of all in which a booking counts, or will once these events happened."""
+    if booking.kind != Booking.BOOKING:
+        return ()
+    asked = asked_of(booking, {})
+    late = (
+        names_of(company, asked._replace(start=booking.ends_at), Event.LATE) if Event.LATE in events else ()
+    )
+    own = bears.names if bears is not None else ()
+    return (*own, *late, *held_names([booking]), *names_of(company, asked, *events))
+
+
+def _price_use(
+    company: Company,
+    booking: Booking,
+    order: StoredOrder | None,
+    bears: Bearing | None,
+    actor: Actor,
+    *,
+    at: datetime,
+) -> Amount | None:
+    """The price of what was really used, by what the card charges for; a line keeps its own where that is the same."""
+    times = (booking.handed_over_at or booking.starts_at, at)
+    used = times if times[0] < times[1] else None
     asked = asked_of(booking, read_given(booking.given))
-    priced = price(company, asked, at=booking.booked_at, used=used if used[0] < used[1] else None)
+    if order is None:
+        give_back(booking, actor=actor.name, at=at)
+        priced = price(company, asked, at=booking.booked_at, used=used)
+        freeze(booking, priced, at=at, own=bears, actor=actor.name)
+        return priced.amount
+    own = of_lines.line_of(order, booking.line)
+    took = dict(json.loads(own.took)) if own.took else {}
+    reserved = price(company, asked, at=booking.booked_at, but=took)
+    priced = price(company, asked, at=booking.booked_at, used=used, but=took)
+    if priced.amount == reserved.amount:
+        return of_lines.price_of(order, booking.line)
     freeze(booking, priced, at=at)
     return priced.amount
 
 
-def _price_late(company: Company, booking: Booking, *, at: datetime) -> Amount | None:
+def _price_late(
+    company: Company,
+    booking: Booking,
+    booked: Amount | None,
+    bears: Bearing | None,
+    actor: Actor,
+    *,
+    at: datetime,
+) -> Amount | None:
     """The card's price of the time from the booking's end to the return."""
-    frozen = find_price(booking)
     late = asked_of(booking, read_given(booking.given))._replace(start=booking.ends_at, end=at)
-    priced: Priced = price(company, late, at=at, event=Event.LATE, booked=frozen.amount if frozen else None)
-    freeze(booking, priced, at=at)
+    priced: Priced = price(company, late, at=at, event=Event.LATE, booked=booked)
+    freeze(booking, priced, at=at, own=bears, actor=actor.name)
     return priced.amount
 
 

@@ -23,12 +23,13 @@ from comptoir.core.booking import Recurrence, Slot, occurrences
 from comptoir.core.ordering import MACHINES
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
-from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, price, same
+from comptoir.operations.bookings.bearing import Bearing, bearing, bearing_of
+from comptoir.operations.bookings.pricing import Asked, Priced, asked_of, freeze, names_of, price, same
 from comptoir.operations.desk import desk
 from comptoir.operations.once import first_time
 from comptoir.operations.public_id import new_id
 from comptoir.operations.taking.occupying import HOLD, change, place, qualifications, room, write_down
-from comptoir.operations.taking.rights import for_whom, may_make, own_or_supplied
+from comptoir.operations.taking.rights import borne_by, for_whom, may_make, own_or_supplied
 from comptoir.operations.taking.turns import NoRoom, Taken, refused, rules_for, turn
 from comptoir.operations.taking.waiting import fair_turn, sweep, took_offer
 from comptoir.operations.taking.wanted import ForWhom, Want, in_utc, read_given
@@ -92,29 +93,19 @@ def book_together(
     return _make(tuple(wants), who, "confirmed", actor=actor, at=at, key=key)
 
 
-def occupy(company: Company, want: Want, who: ForWhom, *, booked_by: str, at: datetime, line: str) -> Booking:
-    """Inside somebody else's transaction that took its turn (`turns.take_turn`): book what an order line rents.
-
-    The order keeps the price. A NoRoom that comes out is for `turns.refused`.
-    """
-    held = qualifications(company, want, who.used_by)
-    booking = place(
-        company, in_utc(want), who, state="confirmed", booked_by=booked_by, at=at, line=line, held=held
-    )
-    write_down("booking.booked", booking, actor=booked_by, at=at)
-    return booking
-
-
 def confirm_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amount | None = None) -> Booked:
     """Make a hold a commitment.
 
     agreed    a price that the customer agrees to besides the one that the hold said
     raises    Refusal: booking.price_changed, booking.hold_over, booking.unknown, state.forbidden
     """
-    company = desk().company
+    counter = desk()
+    company = counter.company
     first = own_or_supplied(actor, public_id, at=at)
     want = _want_of(first)
-    with fair_turn(company, (want,), at=at, but=public_id):
+    own = bearing_of(counter, first, at=at)
+    names = (*names_of(company, asked_of(first, {})), *(own.names if own else ()))
+    with fair_turn(company, (want,), at=at, but=public_id, more=names):
         booking = find_booking(public_id, lock=True)
         assert booking is not None
         if booking.state == "expired":
@@ -130,7 +121,7 @@ def confirm_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
                 raise Refusal(
                     Reason("booking.price_changed", (("before", frozen.amount), ("now", priced.amount)))
                 )
-            freeze(booking, priced, at=at)
+            freeze(booking, priced, at=at, own=own, bounded=True, actor=actor.name)
             took_offer(booking)
         write_down("booking.confirmed", booking, actor=actor.name, at=at)
     return _booked(booking)
@@ -154,8 +145,9 @@ def recur_booking(
     agreed    the total that was shown; another one is refused. None: whatever it costs
     raises    Taken for the first that does not fit, as hold_booking; Refusal("booking.price_changed")
     """
-    company = desk().company
-    who = for_whom(actor, who)
+    counter = desk()
+    company = counter.company
+    who = borne_by(counter, actor, for_whom(actor, who), at=at)
     want = in_utc(want)
     zone = rules_for(company, want)[0].time_zone
     periods = occurrences(recurrence, want.start, want.end, zone)
@@ -163,14 +155,15 @@ def recur_booking(
     may_make(actor, who, _supplier(company, want), at=at)
     series, made, full = new_id(), [], []
     body = sha256(repr((wants, who, each, actor.acting_for)).encode()).hexdigest()
-    with fair_turn(company, wants, at=at):
+    own = bearing(counter, who.buyer, who.payer, who.shares, at=at)
+    with fair_turn(company, wants, at=at, more=(*own.names, *_names(company, wants, who))):
         earlier = first_time(actor, "series", key, body=body, outcome=series, at=at)
         if earlier is not None:
             known = list_bookings(series=earlier, limit=len(wants))
             return Recurred(earlier, tuple(_booked(one) for one in known), ())
         for number, one in enumerate(wants):
             try:
-                made.append(_one(company, one, who, "confirmed", actor=actor, at=at, series=series))
+                made.append(_one(company, one, who, "confirmed", own, actor=actor, at=at, series=series))
             except NoRoom as problem:
                 if not each:
                     raise
@@ -204,19 +197,21 @@ def _make(
     wants: tuple[Want, ...], who: ForWhom, state: str, *, actor: Actor, at: datetime, key: str
 ) -> tuple[Booked, ...]:
     """Take every want in one turn, priced and written down; or what came of it the first time."""
-    company = desk().company
-    who = for_whom(actor, who)
+    counter = desk()
+    company = counter.company
+    who = borne_by(counter, actor, for_whom(actor, who), at=at)
     wants = tuple(in_utc(want) for want in wants)
     for supplier in dict.fromkeys(_supplier(company, want) for want in wants):
         may_make(actor, who, supplier, at=at)
     ids = [new_id() for _ in wants]
     body = sha256(repr((wants, who, state, actor.acting_for)).encode()).hexdigest()
-    with fair_turn(company, wants, at=at):
+    own = bearing(counter, who.buyer, who.payer, who.shares, at=at)
+    with fair_turn(company, wants, at=at, more=(*own.names, *_names(company, wants, who))):
         earlier = first_time(actor, "booking", key, body=body, outcome=" ".join(ids), at=at)
         if earlier is not None:
             return tuple(_booked(own_or_supplied(actor, one, at=at)) for one in earlier.split())
         made = [
-            _one(company, want, who, state, actor=actor, at=at, public_id=public_id)
+            _one(company, want, who, state, own, actor=actor, at=at, public_id=public_id)
             for want, public_id in zip(wants, ids, strict=True)
         ]
         for booking, priced in made:
@@ -229,6 +224,7 @@ def _one(
     want: Want,
     who: ForWhom,
     state: str,
+    own: Bearing,
     *,
     actor: Actor,
     at: datetime,
@@ -250,7 +246,8 @@ def _one(
         held=held,
     )
     priced = price(company, asked_of(booking, read_given(booking.given)), at=at)
-    freeze(booking, priced, at=at, take=state != "held")
+    commits = state != "held"
+    freeze(booking, priced, at=at, own=own, take=commits, bounded=commits, actor=actor.name)
     return booking, priced
 
 
@@ -265,6 +262,18 @@ def _agreed_total(agreed: Amount | None, priced: Sequence[Priced]) -> None:
     total = sum(amounts[1:], amounts[0])
     if total != agreed:
         raise Refusal(Reason("booking.price_changed", (("before", agreed), ("now", total))))
+
+
+def _names(company: Company, wants: tuple[Want, ...], who: ForWhom) -> tuple[str, ...]:
+    """The names of the running totals that the prices of some wants read or advance."""
+    found: dict[str, None] = {}
+    for want in wants:
+        asked = Asked(
+            rules_for(company, want)[0].offering, want.start, want.end, want.quantity, who.buyer, who.payer,
+            who.beneficiary, who.project,
+        )  # fmt: skip
+        found |= dict.fromkeys(names_of(company, asked))
+    return tuple(found)
 
 
 def _text(amount: Amount | None) -> str:
@@ -297,6 +306,5 @@ __all__ = [
     "confirm_booking",
     "expire_holds",
     "hold_booking",
-    "occupy",
     "recur_booking",
 ]

@@ -6,13 +6,16 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from comptoir.core.booking import Resource as Rules
 from comptoir.core.booking import conflicts
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, require
+from comptoir.operations.bookings import of_lines
 from comptoir.operations.bookings.changing import cancelled_by_supplier
+from comptoir.operations.bookings.pricing import held_names
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
-from comptoir.operations.taking.occupying import place, put_away_lapsed, write_down
+from comptoir.operations.taking.occupying import place, write_down
 from comptoir.operations.taking.turns import NoRoom, rules_for
 from comptoir.operations.taking.waiting import fair_turn
 from comptoir.operations.taking.wanted import ForWhom, Want, in_utc
@@ -42,15 +45,18 @@ def put_in_maintenance(
     rules = rules_for(company, Want("", start, end, resource))[0]
     want = in_utc(Want(rules.offering, start, end, resource, quantity or rules.capacity))
     require(actor, "booking.maintain", company.offerings[rules.offering].supplier, at=at)
-    with fair_turn(company, (want,), at=at):
-        put_away_lapsed([resource], at=at)
+    displaced = _in_the_way(rules, want, at=at) if displace else []
+    names = (*of_lines.names_with(displaced), *held_names(displaced))
+    with fair_turn(company, (want,), at=at, more=names):
         taken = list_taken((resource,), want.start, want.end + rules.turnaround, at=at)[resource]
         near = conflicts(rules, taken, want.start, want.end, want.quantity)
         for one in near if displace else ():
             booking = find_booking(one.id, lock=True)
             if booking is None or booking.state == "started" or booking.kind == Booking.MAINTENANCE:
                 raise NoRoom(want, (rules,), near)
-            if booking.state != "returned":
+            if booking.line and booking.state == "confirmed":
+                of_lines.displace(booking, note, names=names, actor=actor, at=at)
+            elif booking.state != "returned":
                 cancelled_by_supplier(company, booking, note, actor=actor, at=at)
         made = place(
             company,
@@ -65,6 +71,13 @@ def put_in_maintenance(
         )
         write_down("booking.maintenance", made, actor=actor.name, at=at, note=note, displaced=len(near))
     return made
+
+
+def _in_the_way(rules: Rules, want: Want, *, at: datetime) -> list[Booking]:
+    """The bookings that leave no room for maintenance, as they stand before anybody's turn."""
+    taken = list_taken((rules.id,), want.start, want.end + rules.turnaround, at=at)[rules.id]
+    near = conflicts(rules, taken, want.start, want.end, want.quantity)
+    return [booking for one in near if (booking := find_booking(one.id)) is not None]
 
 
 def record_qualification(

@@ -8,13 +8,11 @@ the local day on which the booking starts; several of a pool are as many lines o
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
-
-from django.db import connection
 
 from comptoir.company import Company
 from comptoir.core.ordering.basket import Basket, Wish
@@ -27,12 +25,13 @@ from comptoir.core.pricing.terms import Event
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.core.values.reason_json import to_json
 from comptoir.operations import order_pricing
+from comptoir.operations.bookings import bearing
+from comptoir.operations.bookings.bearing import Bearing
 from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Plan, read_tallies
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.bookings.queries import FrozenPrice, find_price
 from comptoir.store.bookings.writing import add_price
-from comptoir.store.locks import take
 from comptoir.store.orders.queries import get_tallies
 from comptoir.store.orders.rows import TallyStep
 from comptoir.store.orders.writing import advance
@@ -72,6 +71,7 @@ def price(
     booked: Amount | None = None,
     used: tuple[datetime, datetime] | None = None,
     ahead: Mapping[str, int] | None = None,
+    but: Mapping[str, int] | None = None,
 ) -> Priced:
     """What a rental, or an event of it, costs by the card.
 
@@ -79,12 +79,11 @@ def price(
     booked    what the booking was priced at, for events
     used      from when until when it was used, once it was
     ahead     by how much running totals will have moved by then, where it is looked ahead
+    but       what its order line added to running totals already; the steps are what comes on top
     raises    Refusal: booking.no_price, or the card's own reason where it is not offered
     """
     supplier = company.offerings[asked.offering].supplier
-    card = company.card(supplier, asked.start.date())
-    on = asked.start.astimezone(ZoneInfo(card.time_zone)).date() if card else asked.start.date()
-    book = company.book(supplier, on)
+    on, book = _book_of(company, asked)
     if book is None:
         raise Refusal(Reason("booking.no_price", (("offering", asked.offering),)))
     answers = {**asked.given} if notice is None else {**asked.given, "notice": notice}
@@ -99,15 +98,12 @@ def price(
         answers=answers,
         booked=booked,
     )
-    parties = Parties(
-        asked.buyer, asked.payer or asked.buyer, asked.beneficiary or asked.buyer, asked.project
-    )
+    parties = _parties(asked)
     own = tallies(book, asked.offering, event=event, parties=parties, on=on)
-    if own and connection.in_atomic_block:
-        take([tally.key for tally in own])
     values = _standing(asked, parties, on, book, own)
-    for tally in own if ahead else ():
-        values = {**values, tally.key: values.get(tally.key, 0) + (ahead or {}).get(tally.key, 0)}
+    for tally in own if ahead or but else ():
+        moved = (ahead or {}).get(tally.key, 0) - (but or {}).get(tally.key, 0)
+        values = {**values, tally.key: values.get(tally.key, 0) + moved}
     line = with_history(line, own, values, book.currency)
     several = asked.quantity if event is Event.USE else 1
     request = Request(
@@ -121,18 +117,51 @@ def price(
         answers={"project": asked.project} if asked.project else {},
     )
     taken: list[Consumed] = []
-    deals = company.deals_of(asked.buyer)
+    deals = order_pricing.deals_for(company, parties)
     answer = quote(book, request, deals=deals, taken=taken if own else None)
     amount = _amount(answer, asked.offering)
     party_of = {tally.key: tally.party for tally in own}
-    added: dict[str, int] = {}
+    added: dict[str, int] = {key: -amount for key, amount in (but or {}).items() if key in party_of}
     for consumed, priced in zip(taken, answer.lines, strict=False):
         for step in takings(book, own, consumed, priced.amount):
             added[step.key] = added.get(step.key, 0) + step.amount
     steps = tuple(
-        TallyStep(key, party_of[key], values.get(key, 0) + more, more) for key, more in sorted(added.items())
+        TallyStep(key, party_of[key], values.get(key, 0) + (but or {}).get(key, 0) + more, more)
+        for key, more in sorted(added.items())
+        if more or not but
     )
     return Priced(event, answer.status.value, amount, answer, steps)
+
+
+def names_of(company: Company, asked: Asked, *events: Event) -> tuple[str, ...]:
+    """The names of the running totals that a price and some events of it read or advance, to be locked before."""
+    on, book = _book_of(company, asked)
+    if book is None:
+        return ()
+    parties = _parties(asked)
+    return tuple(
+        tally.key
+        for event in events or (Event.USE,)
+        for tally in tallies(book, asked.offering, event=event, parties=parties, on=on)
+    )
+
+
+def held_names(bookings: Iterable[Booking]) -> tuple[str, ...]:
+    """The names of the running totals in which some bookings count."""
+    rows = BookingPrice.objects.filter(booking__in=list(bookings)).values_list("took", flat=True)
+    return tuple(dict.fromkeys(key for text in rows for key, _, _ in json.loads(text)))
+
+
+def _book_of(company: Company, asked: Asked) -> tuple[date, PriceBook | None]:
+    """The local day of a rental, and the price book of its supplier on it."""
+    supplier = company.offerings[asked.offering].supplier
+    card = company.card(supplier, asked.start.date())
+    on = asked.start.astimezone(ZoneInfo(card.time_zone)).date() if card else asked.start.date()
+    return on, company.book(supplier, on)
+
+
+def _parties(asked: Asked) -> Parties:
+    return Parties(asked.buyer, asked.payer or asked.buyer, asked.beneficiary or asked.buyer, asked.project)
 
 
 def _standing(
@@ -180,14 +209,23 @@ def asked_of(booking: Booking, given: Mapping[str, Answer]) -> Asked:
     )
 
 
-def freeze(booking: Booking, priced: Priced, *, at: datetime, take: bool = True) -> None:
+def freeze(
+    booking: Booking, priced: Priced, *, at: datetime, own: Bearing | None = None, take: bool = True,
+    bounded: bool = False, actor: str = "",
+) -> None:  # fmt: skip
     """Keep a price with its explanation, and bring the running totals to where it takes them.
 
+    own       who bears it, within which bounds; None: nobody's bounds are asked
     take      whether it takes anything: a hold does not yet
-    raises    Refusal("booking.busy") if a total moved since it was read
+    bounded   whether it is a commitment, that limits and caps may refuse
+    raises    Refusal("booking.busy") if a total moved since it was read; as bearing.borne
     """
     answer = priced.quote
     known = priced.amount is not None
+    steps = priced.steps if take else ()
+    if take and own is not None and known:
+        owed = bearing.owed_of(priced.amount, answer.gross, (line.subsidy for line in answer.lines))
+        steps += bearing.borne(own, booking, owed, bounded=bounded, actor=actor, at=at)
     row = {
         "booking_id": booking.id,
         "event": priced.event.value,
@@ -201,20 +239,23 @@ def freeze(booking: Booking, priced: Priced, *, at: datetime, take: bool = True)
         "rate_class": answer.rate_class,
         "book": answer.book,
         "reasons": to_json((*(one for line in answer.lines for one in line.reasons), *answer.reasons)),
-        "took": json.dumps([[step.key, step.party, step.step] for step in priced.steps if take]),
+        "took": json.dumps([[step.key, step.party, step.step] for step in steps]),
     }
     add_price(row)
     reach("booking.priced")
-    if take:
-        _advance(priced.steps)
+    _advance(steps)
 
 
-def give_back(booking: Booking) -> None:
-    """What the price of a booking added to running totals is taken off them again.
+def give_back(booking: Booking, *, actor: str, at: datetime) -> None:
+    """What the price of a booking added to running totals, and drew on funds, is taken off them again.
 
     raises    Refusal("booking.busy") if a total moved since it was read
     """
-    took = taken_by(booking)
+    bearing.refund(booking, actor=actor, at=at)
+    _untake(taken_by(booking))
+
+
+def _untake(took: Sequence[tuple[str, str, int]]) -> None:
     values = get_tallies([key for key, _, _ in took])
     _advance(
         tuple(TallyStep(key, party, values.get(key, 0) - amount, -amount) for key, party, amount in took)
@@ -239,10 +280,12 @@ def _advance(steps: tuple[TallyStep, ...]) -> None:
 
 
 def waive(booking: Booking, event: Event, *, at: datetime) -> None:
-    """What was asked for an event is asked no more: the booking was restored."""
+    """What was asked for an event is asked no more: the booking was restored. Its draws were refunded before."""
     last = find_price(booking, event.value)
     if last is None or last.status == "waived":
         return
+    rows = BookingPrice.objects.filter(booking=booking, event=event.value).order_by("-id")
+    _untake(json.loads(rows.values_list("took", flat=True).first() or "[]"))
     row = {
         "booking_id": booking.id,
         "event": event.value,

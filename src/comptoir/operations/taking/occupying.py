@@ -1,13 +1,17 @@
 """Does it fit, and may this person use it? One way in for everything that takes a resource.
 
-Whatever occupies comes through `place` (new) or `room` (moved, extended, restored), inside a turn. First lapsed holds
-are put away, then the rules of the resource are asked, then what is taken. Rule to remember: nothing here knows what a
-booking costs or who its customer is; a test reads the source to keep it so.
+Whatever occupies comes through `place` or `place_all` (new) or `room` (moved, extended, restored), inside a turn that
+began by putting lapsed holds away (waiting.sweep). The rules of the resource are asked first, then what is taken; for
+many as many statements as for one. Rule to remember: nothing here knows what a booking costs or who its customer is; a
+test reads the source to keep it so.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from comptoir.company import Company
@@ -15,6 +19,7 @@ from comptoir.core.booking import Occupation, blocked_until, conflicts, refusals
 from comptoir.core.booking import Resource as Rules
 from comptoir.core.ordering import next_state
 from comptoir.core.values import Reason, Refusal
+from comptoir.core.values.share import shares_text
 from comptoir.operations.failpoints import reach
 from comptoir.operations.public_id import new_id
 from comptoir.operations.taking.turns import NoRoom, named, rules_for
@@ -22,9 +27,66 @@ from comptoir.operations.taking.wanted import ForWhom, Want, given_text
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import OCCUPYING, Booking
 from comptoir.store.bookings.queries import held_qualifications, list_taken
-from comptoir.store.bookings.writing import add_booking, lapse
+from comptoir.store.bookings.writing import add_booking
 
 HOLD = timedelta(minutes=10)
+Found = TypeVar("Found")
+
+
+class Taking(NamedTuple):
+    """A want of somebody's: its number among several, what they are qualified for, the order line it is booked for."""
+
+    number: int
+    want: Want
+    who: ForWhom
+    held: frozenset[str] = frozenset()
+    line: str = ""
+
+
+class NotPlaced(Exception):
+    """One of several wants cannot be had: its number, and the NoRoom or the Refusal that says why."""
+
+    def __init__(self, number: int, problem: NoRoom | Refusal) -> None:
+        super().__init__(number, problem)
+        self.number, self.problem = number, problem
+
+
+def place_all(
+    company: Company, takings: Sequence[Taking], *, booked_by: str, at: datetime
+) -> tuple[Booking, ...]:
+    """Inside a turn: find room for several wants that also count for each other; confirmed bookings, not written yet.
+
+    raises    NotPlaced for the first that cannot be had
+    """
+    allowed = [_told(one, partial(suitable, company, one.want, one.held, at=at)) for one in takings]
+    names = [rules.id for several in allowed for rules in several]
+    if not names:
+        return ()
+    several = list(zip(takings, allowed, strict=True))
+    last = max(blocked_until(rules, one.want.end) for one, own in several for rules in own)
+    taken = list_taken(names, min(one.want.start for one in takings), last, at=at)
+    made = []
+    for one, rules in several:
+        chosen = _told(one, partial(_with_room, rules, one.want, taken))
+        booking = _booking(
+            company, one.want, one.who, chosen, state="confirmed", booked_by=booked_by, at=at, line=one.line,
+            held=one.held,
+        )  # fmt: skip
+        taken[chosen.id].append(
+            Occupation(
+                booking.starts_at, booking.ends_at, booking.quantity, booking.kind, "", booking.blocked_until
+            )
+        )
+        made.append(booking)
+    return tuple(made)
+
+
+def _told(one: Taking, deed: Callable[[], Found]) -> Found:
+    """What a deed finds, or a NotPlaced that says which taking it was about."""
+    try:
+        return deed()
+    except (NoRoom, Refusal) as problem:
+        raise NotPlaced(one.number, problem) from problem
 
 
 def place(
@@ -52,8 +114,23 @@ def place(
     """
     rules = suitable(company, want, held, at=at) if ruled else rules_for(company, want)
     chosen = _first_free(rules, want, at=at)
+    booking = _booking(
+        company, want, who, chosen, state=state, booked_by=booked_by, at=at, kind=kind, held_until=held_until,
+        series=series, line=line, note=note, public_id=public_id, held=held,
+    )  # fmt: skip
+    add_booking(booking)
+    reach("booking.inserted")
+    return booking
+
+
+def _booking(
+    company: Company, want: Want, who: ForWhom, chosen: Rules, *, state: str, booked_by: str, at: datetime,
+    kind: str = Booking.BOOKING, held_until: datetime | None = None, series: str = "", line: str = "", note: str = "",
+    public_id: str = "", held: frozenset[str] = frozenset(),
+) -> Booking:  # fmt: skip
+    """A booking of a resource that has room."""
     offering = company.offerings[chosen.offering]
-    booking = Booking(
+    return Booking(
         public_id=public_id or new_id(),
         kind=kind,
         state=state,
@@ -70,19 +147,27 @@ def place(
         booked_by=booked_by,
         buyer=who.buyer,
         payer=who.payer,
+        cost_center=who.cost_center,
+        shares=shares_text(who.shares),
         beneficiary=who.beneficiary,
         used_by=who.used_by,
         project=who.project,
         # What somebody is qualified for is known here, whatever they say.
-        given=given_text({**who.given, **{name: name in held for name in company.qualifications}}),
+        given=_given(company, who, held),
         series=series,
         line=line,
         note=note,
         booked_at=at,
     )
-    add_booking(booking)
-    reach("booking.inserted")
-    return booking
+
+
+def _given(company: Company, who: ForWhom, held: frozenset[str]) -> str:
+    return given_text({**who.given, **{name: name in held for name in company.qualifications}})
+
+
+def given_of(company: Company, one: Taking) -> str:
+    """The answers of a taking, as its booking keeps them."""
+    return _given(company, one.who, one.held)
 
 
 def suitable(company: Company, want: Want, held: frozenset[str], *, at: datetime) -> tuple[Rules, ...]:
@@ -131,9 +216,15 @@ def _first_free(rules: tuple[Rules, ...], want: Want, *, at: datetime) -> Rules:
 
     raises    NoRoom
     """
-    put_away_lapsed([one.id for one in rules], at=at)
     last = max(blocked_until(one, want.end) for one in rules)
-    taken = list_taken((one.id for one in rules), want.start, last, at=at)
+    return _with_room(rules, want, list_taken((one.id for one in rules), want.start, last, at=at))
+
+
+def _with_room(rules: tuple[Rules, ...], want: Want, taken: Mapping[str, Sequence[Occupation]]) -> Rules:
+    """The first resource with room for a want among what is taken.
+
+    raises    NoRoom
+    """
     in_the_way: tuple[Occupation, ...] = ()
     for one in rules:
         near = conflicts(one, taken[one.id], want.start, want.end, want.quantity)
@@ -148,20 +239,11 @@ def room(rules: Rules, booking: Booking, want: Want, *, at: datetime) -> None:
 
     raises    NoRoom
     """
-    put_away_lapsed([rules.id], at=at, but=booking.id)
     until = blocked_until(rules, want.end)
     taken = list_taken((rules.id,), want.start, until, at=at, but=booking.id)[rules.id]
     near = conflicts(rules, taken, want.start, want.end, want.quantity)
     if near:
         raise NoRoom(want, (rules,), near, booking.id)
-
-
-def put_away_lapsed(resources: list[str], *, at: datetime, but: int = 0) -> int:
-    """Holds of some resources whose time is over take nothing any more, in the database too."""
-    lapsed = lapse(resources, at=at, but=but)
-    if lapsed:
-        reach("booking.expired")
-    return lapsed
 
 
 def change(booking: Booking, verb: str, **changed: object) -> None:

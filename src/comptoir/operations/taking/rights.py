@@ -6,6 +6,8 @@ from datetime import datetime
 
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, may, require
+from comptoir.operations.desk import Desk
+from comptoir.operations.paying import bear
 from comptoir.operations.taking.wanted import ForWhom
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking
@@ -51,6 +53,36 @@ def for_whom(actor: Actor, who: ForWhom) -> ForWhom:
         who.used_by or actor.person,
         who.project,
         who.given,
+        who.cost_center,
+        who.shares,
+    )
+
+
+def borne_by(counter: Desk, actor: Actor, who: ForWhom, *, at: datetime) -> ForWhom:
+    """Whom a booking is for, with who bears it filled in and looked at.
+
+    raises    Refusal, as paying.bear
+    """
+    if not (who.payer or who.cost_center or who.shares):
+        return who
+    borne = bear(
+        counter,
+        actor,
+        buyer=who.buyer,
+        payer=who.payer,
+        cost_center=who.cost_center,
+        shares=who.shares,
+        at=at,
+    )
+    return ForWhom(
+        who.buyer,
+        borne.payer,
+        who.beneficiary,
+        who.used_by,
+        who.project,
+        who.given,
+        borne.cost_center,
+        borne.shares,
     )
 
 

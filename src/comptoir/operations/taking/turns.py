@@ -49,15 +49,17 @@ class Taken(Refusal):
 
 
 @contextmanager
-def turn(company: Company, wants: Iterable[Want], *, at: datetime) -> Iterator[None]:
-    """A transaction in which the resources of the wants are one's own.
+def turn(
+    company: Company, wants: Iterable[Want], *, at: datetime, more: Iterable[str] = ()
+) -> Iterator[None]:
+    """A transaction in which the resources of the wants are one's own, and what else is named (`more`).
 
     raises    Taken where there is no room; Refusal("booking.busy") where a turn did not come in time
     """
     wanted = tuple(wants)
     try:
         with transaction.atomic():
-            take_turn(company, wanted)
+            take_turn(company, wanted, more)
             yield
     except NoRoom as full:
         raise refused(company, full, at=at) from None
@@ -73,10 +75,23 @@ def turn(company: Company, wants: Iterable[Want], *, at: datetime) -> Iterator[N
     reach("booking.committed")
 
 
-def take_turn(company: Company, wants: Iterable[Want]) -> None:
-    """Inside a transaction: wait until every resource that a want could take is one's own."""
-    take(f"resource:{rules.id}" for want in wants for rules in rules_for(company, want))
+def take_turn(company: Company, wants: Iterable[Want], more: Iterable[str] = ()) -> None:
+    """Inside a transaction: wait until every resource that a want could take is one's own.
+
+    more      names of what else the transaction decides on: all are taken at once, in one order
+    """
+    take([*resource_names(company, wants), *more])
     reach("booking.locked")
+
+
+def resource_names(company: Company, wants: Iterable[Want]) -> tuple[str, ...]:
+    """The names under which the resources that would do for some wants are locked."""
+    return tuple(resource_name(rules.id) for want in wants for rules in rules_for(company, want))
+
+
+def resource_name(resource: str) -> str:
+    """The name under which a resource is locked."""
+    return f"resource:{resource}"
 
 
 def rules_for(company: Company, want: Want) -> tuple[Rules, ...]:

@@ -7,7 +7,7 @@ queue's order is the order of asking and nothing else; this file knows no price 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -17,13 +17,14 @@ from django.db import transaction
 
 from comptoir.company import Company
 from comptoir.core.values import Reason, Refusal
+from comptoir.core.values.share import read_shares, shares_text
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.once import first_time
 from comptoir.operations.public_id import new_id
 from comptoir.operations.taking.occupying import change, place, qualifications, suitable, write_down
-from comptoir.operations.taking.rights import for_whom, may_make
+from comptoir.operations.taking.rights import borne_by, for_whom, may_make
 from comptoir.operations.taking.turns import NoRoom, named, rules_for, turn
 from comptoir.operations.taking.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.store.audit.queries import record as record_deed
@@ -35,31 +36,35 @@ OFFER = timedelta(hours=1)
 
 
 @contextmanager
-def fair_turn(company: Company, wants: Iterable[Want], *, at: datetime, but: str = "") -> Iterator[None]:
+def fair_turn(
+    company: Company, wants: Iterable[Want], *, at: datetime, but: str = "", more: Iterable[str] = ()
+) -> Iterator[None]:
     """A turn that begins with what is due: lapsed holds are put away and offered to who waits, before anybody else.
 
     but       a hold that may lapse later: it is the one that is to be confirmed
+    more      names of what else the transaction decides on
     raises    as turn
     """
     wanted = tuple(wants)
-    with turn(company, wanted, at=at):
-        sweep(company, wanted, at=at, but=but)
+    with turn(company, wanted, at=at, more=more):
+        sweep(company, wanted, at=at, but=(but,))
         yield
 
 
-def sweep(company: Company, wants: Iterable[Want], *, at: datetime, but: str = "") -> int:
+def sweep(company: Company, wants: Iterable[Want], *, at: datetime, but: Collection[str] = ()) -> int:
     """Inside a turn: put away the lapsed holds of the resources that would do, and offer what they held; how many."""
-    names = {rules.id for want in wants for rules in rules_for(company, want)}
-    count = 0
-    for public_id in list_lapsed(names, at=at):
-        booking = find_booking(public_id, lock=True) if public_id != but else None
+    names = dict.fromkeys(rules.id for want in wants for rules in rules_for(company, want))
+    lapsed = []
+    for public_id in list_lapsed(names, at=at) if names else ():
+        booking = find_booking(public_id, lock=True) if public_id not in but else None
         if booking is not None and booking.state == "held":
             change(booking, "expire")
             reach("booking.expired")
             write_down("booking.expired", booking, actor="clock", at=at)
-            offer_freed(company, booking, at=at)
-            count += 1
-    return count
+            lapsed.append(booking)
+    for booking in lapsed:
+        offer_freed(company, booking, at=at)
+    return len(lapsed)
 
 
 def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime, key: str = "") -> WaitingWish:
@@ -68,8 +73,9 @@ def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime, k
     key       the actor's own name for this very wish; asked again with it, nothing is done again
     raises    Refusal: a rule of the resource that stands against it anyway, booking.not_qualified, permission.denied
     """
-    company = desk().company
-    who, want = for_whom(actor, who), in_utc(want)
+    counter = desk()
+    company = counter.company
+    who, want = borne_by(counter, actor, for_whom(actor, who), at=at), in_utc(want)
     offering = company.offerings[rules_for(company, want)[0].offering]
     may_make(actor, who, offering.supplier, at=at)
     suitable(company, want, qualifications(company, want, who.used_by), at=at)
@@ -89,6 +95,8 @@ def join_waiting_list(want: Want, who: ForWhom, *, actor: Actor, at: datetime, k
             asked_by=actor.name,
             buyer=who.buyer,
             payer=who.payer,
+            cost_center=who.cost_center,
+            shares=shares_text(who.shares),
             beneficiary=who.beneficiary,
             used_by=who.used_by,
             project=who.project,
@@ -156,8 +164,9 @@ def _offer(company: Company, wish: WaitingWish, resource: str, *, at: datetime) 
     """Hold what became free for a wish, if it fits and its rules still allow it."""
     want = Want(wish.offering, wish.starts_at, wish.ends_at, resource, wish.quantity)
     who = ForWhom(
-        wish.buyer, wish.payer, wish.beneficiary, wish.used_by, wish.project, read_given(wish.given)
-    )
+        wish.buyer, wish.payer, wish.beneficiary, wish.used_by, wish.project, read_given(wish.given),
+        wish.cost_center, read_shares(wish.shares),
+    )  # fmt: skip
     until = at + OFFER
     held = qualifications(company, want, wish.used_by)
     try:

@@ -202,7 +202,9 @@ def list_borne(
     whose = Q(booking__payer__in=payers) | Q(booking__payer="", booking__buyer__in=payers)
     for name in cost_centers:
         whose |= Q(booking__shares__contains=json.dumps(name, ensure_ascii=False))
-    found = BookingPrice.objects.filter(whose, booking__line="", currency=currency)
+    found = BookingPrice.objects.filter(whose, currency=currency).filter(
+        Q(booking__line="") | Q(event="late")
+    )
     if since is not None:
         found = found.filter(booking__booked_at__gte=since)
     newest: dict[tuple[int, str], BorneRow] = {}
@@ -226,6 +228,42 @@ _OWED_IN = {
     "no-show": ("no-show",),
 }
 _AHEAD = ("confirmed", "started")
+
+
+class Held(NamedTuple):
+    """A qualification that a person holds, for an offering or (empty) for all, on some days."""
+
+    person: str
+    offering: str
+    name: str
+    valid_from: date
+    valid_to: date | None
+
+    def holds(self, offering: str, on: date) -> bool:
+        """Whether it counts for an offering on a day."""
+        return (
+            self.offering in ("", offering)
+            and self.valid_from <= on
+            and (self.valid_to is None or on < self.valid_to)
+        )
+
+
+def list_held_by(people: Iterable[str]) -> tuple[Held, ...]:
+    """All qualifications of some persons."""
+    found = Qualification.objects.filter(person__in=list(dict.fromkeys(people))).order_by("id")
+    return tuple(Held(*row) for row in found.values_list(*Held._fields))
+
+
+def list_of_lines(lines: Iterable[str], *, lock: bool = False) -> tuple[Booking, ...]:
+    """The bookings of some order lines ("order/number"), in order of their numbers."""
+    found = Booking.objects.filter(line__in=list(lines)).order_by("id")
+    return tuple(found.select_for_update() if lock else found)
+
+
+def list_holds(public_ids: Iterable[str]) -> dict[str, Booking]:
+    """Some bookings by their public ids, kept from others until the transaction ends."""
+    found = Booking.objects.select_for_update().filter(public_id__in=list(public_ids)).order_by("id")
+    return {one.public_id: one for one in found}
 
 
 def held_qualifications(person: str, offering: str, *, on: date) -> frozenset[str]:

@@ -14,11 +14,6 @@ from django.db import connection
 
 from comptoir.store.bookings.models import Booking, BookingPrice
 
-_LAPSE = (
-    "UPDATE store_booking SET state = 'expired', occupies = %s, held_until = NULL "
-    "WHERE state = 'held' AND held_until <= %s AND id <> %s AND resource IN ({marks})"
-)
-
 
 def add_booking(booking: Booking) -> None:
     """Write a new booking; it gets its number."""
@@ -26,17 +21,21 @@ def add_booking(booking: Booking) -> None:
     booking._state.adding = False
 
 
+def share_out(booking: Booking) -> None:
+    """Write the shares of a booking, now that its price is known."""
+    booking.save(force_update=True, update_fields=["shares"])
+
+
 def add_price(row: Mapping[str, Any]) -> None:
     """Write a frozen price, by the names of its columns."""
     _insert(BookingPrice._meta.db_table, _fields(BookingPrice), row)
 
 
-def lapse(resources: Sequence[str], *, at: datetime, but: int) -> int:
-    """Holds of some resources whose time was over at an instant take nothing any more; how many there were."""
-    marks = ", ".join(["%s"] * len(resources))
-    with connection.cursor() as cursor:
-        cursor.execute(_LAPSE.format(marks=marks), [False, _plain(at), but, *resources])
-        return int(cursor.rowcount)
+def insertion(bookings: Sequence[Booking]) -> tuple[str, list[Any]]:
+    """The statement that writes several new bookings, for who writes several things at once; they get no numbers."""
+    names = _fields(Booking)
+    values = [_plain(booking.__dict__[name]) for booking in bookings for name in names]
+    return _statement(Booking._meta.db_table, names, len(bookings)), values
 
 
 @cache
@@ -46,15 +45,15 @@ def _fields(model: type[Booking] | type[BookingPrice]) -> tuple[str, ...]:
 
 
 @cache
-def _statement(table: str, names: tuple[str, ...]) -> str:
+def _statement(table: str, names: tuple[str, ...], count: int = 1) -> str:
     marks = ", ".join(["%s"] * len(names))
     columns = ", ".join(f'"{name}"' for name in names)
-    return f"INSERT INTO {table} ({columns}) VALUES ({marks}) RETURNING id"  # noqa: S608
+    return f"INSERT INTO {table} ({columns}) VALUES {', '.join([f'({marks})'] * count)}"  # noqa: S608
 
 
 def _insert(table: str, names: tuple[str, ...], values: Mapping[str, Any]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(_statement(table, names), [_plain(values[name]) for name in names])
+        cursor.execute(f"{_statement(table, names)} RETURNING id", [_plain(values[name]) for name in names])
         return int(cursor.fetchone()[0])
 
 

@@ -18,7 +18,7 @@ from comptoir.store.orders.models import (
     SavedQuote,
     SpendingLimit,
 )
-from comptoir.store.orders.queries import MOST_LISTED, StoredOrder
+from comptoir.store.orders.queries import MOST_LISTED, StoredOrder, list_line_bookings
 from comptoir.store.orders.rows import LineRow, OrderRow, PartRow
 
 _OPEN = ("ordered", "partly delivered")
@@ -73,9 +73,14 @@ def list_stored(ids: Sequence[str]) -> tuple[StoredOrder, ...]:
     words = Approval.objects.filter(order__in=wanted).order_by("id")
     for order, approver, approved in words.values_list("order_id", "approver", "approved"):
         said.setdefault(order, []).append((approver, approved))
+    booked = list_line_bookings(line for own in lines.values() for line in own)
     return tuple(
         StoredOrder(
-            orders[one], tuple(parts.get(one, ())), tuple(lines.get(one, ())), tuple(said.get(one, ()))
+            orders[one],
+            tuple(parts.get(one, ())),
+            tuple(lines.get(one, ())),
+            tuple(said.get(one, ())),
+            booked.get(one, ()),
         )
         for one in wanted
         if one in orders

@@ -14,16 +14,18 @@ from django.db import connection
 from django.db.models import Case, F, Max, Q, Sum, When
 
 from comptoir.core.values.share import read_shares
+from comptoir.store.bookings.models import Booking
 from comptoir.store.orders.models import (
     Approval,
     Fund,
+    FundEntry,
     Order,
     OrderLine,
     OrderPart,
     Outcome,
     SavedQuote,
 )
-from comptoir.store.orders.rows import Bound, LineRow, OrderRow, PartRow
+from comptoir.store.orders.rows import Bound, LineBooking, LineRow, OrderRow, PartRow
 
 _BOUNDS = (
     "SELECT kind, id, payer, amount, currency, period FROM store_spendinglimit "
@@ -32,15 +34,18 @@ _BOUNDS = (
     "ORDER BY 1, 2"
 )
 MOST_LISTED = 100
+# Below SQLite's 999 variables in one statement.
+_MOST_NAMES = 900
 
 
 class StoredOrder(NamedTuple):
-    """An order with its parts, its lines and who approved or refused it."""
+    """An order with its parts, its lines, who approved or refused it, and the bookings of its lines."""
 
     order: OrderRow
     parts: tuple[PartRow, ...]
     lines: tuple[LineRow, ...]
     approvals: tuple[tuple[str, bool], ...]
+    bookings: tuple[LineBooking, ...] = ()
 
 
 class BorneRow(NamedTuple):
@@ -144,14 +149,30 @@ def find_order(order: str, *, lock: bool = False) -> StoredOrder | None:
     if row is None:
         return None
     parts = OrderPart.objects.filter(order=order).order_by("number").values_list(*PartRow._fields)
-    lines = OrderLine.objects.filter(order=order).order_by("number").values_list(*LineRow._fields)
+    lines = [
+        LineRow(*one)
+        for one in OrderLine.objects.filter(order=order).order_by("number").values_list(*LineRow._fields)
+    ]
     said = Approval.objects.filter(order=order).order_by("id").values_list("approver", "approved")
     return StoredOrder(
         OrderRow(*row),
         tuple(PartRow(*one) for one in parts),
-        tuple(LineRow(*one) for one in lines),
+        tuple(lines),
         tuple(said),
+        list_line_bookings(lines).get(order, ()),
     )
+
+
+def list_line_bookings(lines: Iterable[LineRow]) -> dict[str, tuple[LineBooking, ...]]:
+    """The bookings of some lines, by order; lines without a time have none, and nothing is asked for them."""
+    names = [f"{line.order_id}/{line.number}" for line in lines if line.start is not None]
+    found: dict[str, tuple[LineBooking, ...]] = {}
+    for first in range(0, len(names), _MOST_NAMES):
+        rows = Booking.objects.filter(line__in=names[first : first + _MOST_NAMES]).order_by("id")
+        for name, *row in rows.values_list("line", "public_id", "resource", "state"):
+            order, _, number = name.rpartition("/")
+            found[order] = (*found.get(order, ()), LineBooking(int(number), *row))
+    return found
 
 
 def list_orders(
@@ -204,6 +225,12 @@ def drawn(order: str) -> dict[tuple[str, str], int]:
     return {
         (payer, currency): number for number, payer, currency in found.values_list("id", "payer", "currency")
     }
+
+
+def drawn_for(booking: str) -> tuple[tuple[int, int], ...]:
+    """What a booking has drawn on each fund and not been given back, in order of the funds."""
+    found = FundEntry.objects.filter(booking=booking).values_list("fund").annotate(sum=Sum("amount"))
+    return tuple((fund, -amount) for fund, amount in found.order_by("fund") if amount)
 
 
 def find_quote(quote: str, *, lock: bool = False) -> SavedQuote | None:

@@ -88,6 +88,15 @@ class LineRow(NamedTuple):
     state: str
 
 
+class LineBooking(NamedTuple):
+    """The booking of a line that rents something: the line's number, its public id, its resource and its state."""
+
+    line: int
+    booking: str
+    resource: str
+    state: str
+
+
 class TallyStep(NamedTuple):
     """A tally as it shall stand, and what was added to come there; `most` a cap."""
 

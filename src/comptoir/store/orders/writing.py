@@ -49,11 +49,12 @@ def add_order(row: OrderRow) -> None:
 
 def add_together(
     order: OrderRow | None, parts: Sequence[PartRow], lines: Sequence[LineRow], deed: Statement, *,
-    reach: Callable[[str], None],
+    reach: Callable[[str], None], more: Sequence[tuple[str, Statement]] = (),
 ) -> None:  # fmt: skip
     """Write an order with all that belongs to it; on PostgreSQL in one message, for each waits for its answer.
 
     deed      the audit row's statement
+    more      other statements, each with the name of the place behind it
     reach     is told the name of each place that is behind
     """
     tables = (("order.row", "store_order", [order] if order else []), ("order.parts", "store_orderpart", parts),
@@ -63,7 +64,7 @@ def add_together(
         for place, table, rows in tables
         if rows
     ]
-    wanted.append(("order.recorded", deed))
+    wanted += [*more, ("order.recorded", deed)]
     if connection.vendor == "postgresql":
         joined = "; ".join(statement for _, (statement, _) in wanted)
         with connection.cursor() as cursor:

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La réservation dépasse le maximum de {longest}. Choisissez une fin plus proche, ou réservez en"
         " deux fois.",
     ),
+    "booking.above_limit": (
+        "This is above what {payer} lets anybody book without an approval. Put it into the basket and order it.",
+        "Cela dépasse ce que {payer} laisse réserver sans approbation. Mettez-le au panier et commandez-le.",
+    ),
     "booking.closed": (
         "It is closed during part of that time. Choose a time within the opening hours.",
         "C’est fermé pendant une partie de ce temps. Choisissez un horaire d’ouverture.",

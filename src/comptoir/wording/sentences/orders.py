@@ -52,6 +52,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line}, {offering}, cannot be ordered as it is ({status}): {why}",
         "Ligne {line}, {offering} : commande impossible en l'état ({status}). {why}",
     ),
+    "order.taken": (
+        "Line {line}, {offering}: {why} Nothing was ordered.",
+        "Ligne {line}, {offering} : {why} Rien n'a été commandé.",
+    ),
+    "order.not_bookable": (
+        "Line {line}, {offering}, cannot be booked as it is: {why}",
+        "Ligne {line}, {offering} : réservation impossible en l'état. {why}",
+    ),
+    "order.hold": (
+        "There is no hold {booking} of yours for this any more. Choose the time again.",
+        "Vous n'avez plus d'option {booking} pour cela. Choisissez de nouveau le créneau.",
+    ),
+    "order.hand_back": (
+        "Line {line} is delivered by its booking {booking}: hand it over and take it back at the counter.",
+        "La ligne {line} est livrée par sa réservation {booking} : remettez-la et reprenez-la au comptoir.",
+    ),
     "order.party": (
         "Nobody is known as {party}. Choose a party from the list.",
         "Aucun tiers n'est connu sous {party}. Choisissez-en un dans la liste.",
