@@ -95,14 +95,21 @@ def sqlite(sqlite_template, tmp_path, django_db_blocker) -> Iterator[str]:
         yield url
 
 
+@contextmanager
+def fresh_postgres(server: Callable[[str], str], template: str) -> Iterator[str]:
+    """The URL of a fresh PostgreSQL database, for a test that uses two databases."""
+    name = f"test_{uuid4().hex}"
+    _on_server(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield server(name)
+    _on_server(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 def postgres(postgres_server, postgres_template, django_db_blocker) -> Iterator[str]:
     """A fresh PostgreSQL database."""
-    name = f"test_{uuid4().hex}"
-    _on_server(postgres_server, f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    with django_db_blocker.unblock(), using(postgres_server(name)) as url:
+    fresh = fresh_postgres(postgres_server, postgres_template)
+    with fresh as address, django_db_blocker.unblock(), using(address) as url:
         yield url
-    _on_server(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
