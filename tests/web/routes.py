@@ -31,6 +31,13 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "timeline-book": ("timeline/book/?resource=van-1&day=2026-11-25&start=09:00",),
     "timeline-slot": ("timeline/van-1/29926080", "timeline/van-1/29926080?end=29926200"),
     "board": ("board/", "board/?day=2026-11-24", "board/?day=x"),
+    "walk-in": (
+        "board/walk-in/", "board/walk-in/?customer=claire&resource=cmm-1&day=2026-11-25&start=09:00",
+        "board/walk-in/?customer=zzz", "board/walk-in/?day=x",
+    ),
+    "resources": ("resources/", "resources/?supplier=LAB"),
+    "maintenance": ("resources/cmm-1/maintenance/", "resources/cmm-1/maintenance/?day=x"),
+    "qualifications": ("qualifications/", "qualifications/?q=claire"),
     "basket": ("basket/",),
     "order": ("orders/0000000000/",),
     "order-line": ("orders/0000000000/lines/1/",),
@@ -117,6 +124,10 @@ FILES = frozenset({"bookings-csv", "bookings-ics"})
 # Pages behind the counter of metrology, and those of who answers for a payer.
 AT_COUNTER = frozenset(
     {
+        "walk-in",
+        "resources",
+        "maintenance",
+        "qualifications",
         "rate-card",
         "board",
         "supplied",
@@ -162,6 +173,8 @@ POSTED = frozenset(
         "leave-waiting",
         "acting-for",
         "usage-undo",
+        "maintenance-ends",
+        "qualification-ends",
     }
 )
 # Where a form is sent to, if its address holds more than its name.
@@ -171,6 +184,8 @@ FORMS = {
     "confirm-booking": "bookings/0000000000/confirm/",
     "hold-booking": "bookings/0000000000/hold/",
     "undo-booking": "bookings/0000000000/undo/",
+    "maintenance-ends": "maintenance/0000000000/end/",
+    "qualification-ends": "qualifications/1/end/",
     "feed": "activity/calendar/",
     "leave-waiting": "waiting/0000000000/leave/",
     "basket-add": "basket/add/",

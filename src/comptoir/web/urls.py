@@ -31,6 +31,7 @@ from comptoir.web.views import (
     offer,
     orders,
     rate_card,
+    resources,
     session,
     standing,
     supplied,
@@ -39,6 +40,7 @@ from comptoir.web.views import (
     timeline,
     usage,
     usage_entry,
+    walk_in,
 )
 
 ROUTES: list[URLPattern] = [
@@ -94,6 +96,12 @@ ROUTES: list[URLPattern] = [
     path("timeline/book/", timeline.by_form, name="timeline-book"),
     path("timeline/<str:resource>/<int:minute>", timeline.slot, name="timeline-slot"),
     path("board/", board.board, name="board"),
+    path("board/walk-in/", walk_in.walk_in, name="walk-in"),
+    path("resources/", resources.resources_page, name="resources"),
+    path("resources/<str:resource>/maintenance/", resources.maintenance, name="maintenance"),
+    path("maintenance/<str:booking>/end/", resources.end_maintenance, name="maintenance-ends"),
+    path("qualifications/", resources.qualifications, name="qualifications"),
+    path("qualifications/<int:number>/end/", resources.qualification_ends, name="qualification-ends"),
     path("standing/", standing.standing, name="standing"),
     path("cards/<str:card>/", rate_card.rate_card, name="rate-card"),
     path("ask/", texts.ask, name="ask"),

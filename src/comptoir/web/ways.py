@@ -49,6 +49,8 @@ def counter_ways(request: HttpRequest) -> tuple[Way, ...]:
     rows = [
         ("board", _("Day board"), "booking.read_supplied"),
         ("supplied", _("To deliver"), "order.read_supplied"),
+        ("resources", _("Resources"), "booking.read_supplied"),
+        ("qualifications", _("Qualifications"), "booking.qualify"),
         ("inbox", _("Negotiations"), "deal.read"),
         ("register", _("Register of agreements"), "deal.read"),
         ("usage", _("Usage"), "usage.read"),

@@ -17,13 +17,14 @@ from comptoir.wording.formats import (
     format_time,
 )
 from comptoir.wording.say import format_per, format_value, say, say_finding, say_place, say_reason
-from comptoir.wording.words import format_measures, unit_word, word
+from comptoir.wording.words import format_duration, format_measures, unit_word, word
 
 __all__ = [
     "LANGUAGES",
     "format_amount",
     "format_date",
     "format_datetime",
+    "format_duration",
     "format_list",
     "format_measures",
     "format_number",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from functools import cache
@@ -29,7 +29,7 @@ from comptoir.wording.formats import (
     format_price,
 )
 from comptoir.wording.sentences import all_sentences
-from comptoir.wording.words import format_measures, is_plural, unit_word, word
+from comptoir.wording.words import format_duration, format_measures, is_plural, unit_word, word
 
 Params = Mapping[str, object] | Iterable[tuple[str, object]]
 # literal text before a field, the field's name (None at the end), its notation, its plural forms
@@ -123,6 +123,7 @@ _WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
     (DayPeriod, format_period),
     (Per, format_per),
     (Mapping, format_measures),
+    (timedelta, format_duration),
     (Reason, say_reason),
     (Named, Named.name),
     (Place, say_place),

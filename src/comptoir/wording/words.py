@@ -7,6 +7,7 @@ family is the parameter's name or the enum's class in lower case (`tie.none`, `k
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import timedelta
 from decimal import Decimal
 
 from comptoir.wording.formats import format_list, format_number
@@ -269,3 +270,15 @@ def format_measures(measures: Mapping[str, Decimal], language: str) -> str:
         ],
         language,
     )
+
+
+def format_duration(length: timedelta, language: str) -> str:
+    """A length of time, in days, hours and minutes.
+
+    >>> format_duration(timedelta(minutes=90), "fr"), format_duration(timedelta(days=120), "en")
+    ('1 heure et 30 minutes', '120 days')
+    """
+    minutes = length // timedelta(minutes=1)
+    counts = {"day": minutes // 1440, "hour": minutes // 60 % 24, "minute": minutes % 60}
+    said = {name: Decimal(count) for name, count in counts.items() if count}
+    return format_measures(said or {"minute": Decimal(0)}, language)

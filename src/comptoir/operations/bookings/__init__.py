@@ -34,6 +34,13 @@ from comptoir.operations.bookings.maintaining import (
     put_in_maintenance,
     record_qualification,
 )
+from comptoir.operations.bookings.planning import (
+    Affected,
+    asked_of_users,
+    list_holders,
+    list_maintenance,
+    preview_maintenance,
+)
 from comptoir.operations.taking.turns import Taken
 from comptoir.operations.taking.waiting import (
     join_waiting_list,
@@ -44,6 +51,7 @@ from comptoir.operations.taking.waiting import (
 from comptoir.operations.taking.wanted import ForWhom, Want
 
 __all__ = [
+    "Affected",
     "Booked",
     "Calendar",
     "Cancelled",
@@ -55,6 +63,7 @@ __all__ = [
     "Returned",
     "Taken",
     "Want",
+    "asked_of_users",
     "book",
     "book_together",
     "calendars",
@@ -72,11 +81,14 @@ __all__ = [
     "hold_booking",
     "join_waiting_list",
     "leave_waiting_list",
+    "list_holders",
+    "list_maintenance",
     "make_feed",
     "miss_booking",
     "move_booking",
     "my_bookings",
     "my_wishes",
+    "preview_maintenance",
     "put_in_maintenance",
     "queue_position",
     "read_feed",

@@ -125,6 +125,14 @@ def find_booking(public_id: str, *, lock: bool = False) -> Booking | None:
     return found.filter(public_id=public_id).first()
 
 
+def find_bookings(public_ids: Sequence[str]) -> tuple[Booking, ...]:
+    """Several bookings in order of their starts."""
+    found: list[Booking] = []
+    for first in range(0, len(public_ids), _MOST_NAMES):
+        found += Booking.objects.filter(public_id__in=public_ids[first : first + _MOST_NAMES])
+    return tuple(sorted(found, key=lambda one: (one.starts_at, one.id)))
+
+
 def list_bookings(
     *,
     buyer: str = "",
@@ -132,6 +140,7 @@ def list_bookings(
     supplier: str = "",
     resources: Sequence[str] = (),
     series: str = "",
+    kind: str = "",
     states: Sequence[str] = (),
     since: datetime | None = None,
     until: datetime | None = None,
@@ -139,7 +148,7 @@ def list_bookings(
 ) -> tuple[Booking, ...]:
     """Bookings in order of their starts, at most `limit`: of a buyer, of a person, of a supplier, in a time."""
     found = Booking.objects.order_by("starts_at", "id")
-    wanted = {"buyer": buyer, "supplier": supplier, "series": series}
+    wanted = {"buyer": buyer, "supplier": supplier, "series": series, "kind": kind}
     found = found.filter(**{name: value for name, value in wanted.items() if value})
     if person:
         found = found.filter(Q(used_by=person) | Q(booked_by=person))

@@ -6,9 +6,10 @@ says or asks who is inside and who is outside: the next customer is the one whos
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,98 +20,164 @@ from django.views.decorators.http import require_http_methods
 
 from comptoir import wording
 from comptoir.core.values import Refusal
-from comptoir.operations.actors import may
-from comptoir.operations.bookings import day_board, hand_back, hand_over, miss_booking
+from comptoir.operations.actors import Actor, may
+from comptoir.operations.bookings import DayBoard, Returned, day_board, hand_back, hand_over, miss_booking
 from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
-from comptoir.web.acting import actor_of
 from comptoir.web.booking_form import read_day
-from comptoir.web.house import House, house
-from comptoir.web.saying import told, when
-from comptoir.web.templatetags.comptoir import language
+from comptoir.web.house import House
+from comptoir.web.saying import told
+from comptoir.web.templatetags.comptoir import amount, language
+from comptoir.web.views.booking import times_of, zone_of
+from comptoir.web.views.supplied import at_counter, choice
 
-_DOES: Mapping[str, Callable[..., object]] = {
-    "hand_over": hand_over,
-    "hand_back": hand_back,
-    "miss": miss_booking,
-}
+LONGEST_NOTE = 500
+# What was just done is told on the page that follows.
+SAID = "board-said"
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One thing to do: which booking, what, for whom, when, and the button that does it."""
+    """One thing to do: which booking, for whom, when, and the buttons that do it.
+
+    noted    whether the condition of the thing is written down with it
+    flagged  whether one may say that something is wrong with it
+    """
 
     id: str
     resource: str
     person: str
     when: str
     address: str
-    verb: str
-    label: str
+    buttons: tuple[tuple[str, str], ...]
+    noted: bool
+    flagged: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def board(request: HttpRequest) -> HttpResponse:
     """A supplier's day; POST hands something over, takes it back, or notes that nobody came."""
-    home, actor, at = house(), actor_of(request), clock.now()
-    own = [
-        one for one in home.suppliers(clock.today()) if actor and may(actor, "booking.read_supplied", one, at)
-    ]
-    supplier = request.GET.get("supplier", own[0] if own else "")
-    if actor is None or supplier not in own:
-        raise Http404
+    home, actor, own, supplier = at_counter(request, "booking.read_supplied")
     errors: dict[str, str] = {}
     day = read_day(request.GET, "day", clock.today(), errors)
+    here = f"{reverse('board')}?{urlencode({'supplier': supplier, 'day': day})}"
+    number = request.GET.get("number", "").strip().upper()[:40]
+    if number:
+        return HttpResponseRedirect(reverse("booking", args=[number]))
     zone = ZoneInfo(str(home.company.settings.time_zone))
     problem = ""
     if request.method == "POST":
-        does = _DOES.get(request.POST.get("verb", ""))
-        if does is None:
-            raise Http404
         try:
-            does(request.POST.get("booking", ""), actor=actor, at=at)
-            return HttpResponseRedirect(f"{reverse('board')}?supplier={supplier}&day={day}")
+            return HttpResponseRedirect(_do(request, home, actor) or here)
         except Refusal as refused:
             problem = told(refused.reason, zone)
-    start = datetime.combine(day, time(0), zone)
-    found = day_board(
-        supplier, start, datetime.combine(day + timedelta(days=1), time(0), zone), actor=actor, at=at
-    )
-    groups = (
-        (_("Late"), found.late, "hand_back", _("Take back")),
-        (_("To hand over"), found.pick_ups, "hand_over", _("Hand over")),
-        (_("Not come yet"), found.missed, "miss", _("Nobody came")),
-        (_("To come back"), found.returns, "hand_back", _("Take back")),
-    )
+    found = _day(supplier, day, zone, actor)
     context = {
         "here": "board",
-        "supplier": home.party_text(supplier, language()),
-        "code": supplier,
-        "suppliers": [(one, home.party_name(one, language())) for one in own],
+        **choice(home, own, supplier),
         "day": day,
         "errors": errors,
-        "groups": [
-            (title, [_task(home, one, verb, label) for one in rows])
-            for title, rows, verb, label in groups
-            if rows
-        ],
+        "groups": _groups(home, found, deciding=may(actor, "booking.hand_over", supplier, clock.now())),
+        "next": _next(home, found),
+        "maintenance": [(_named(home, one), times_of(home, one), one.note) for one in found.maintenance],
+        "may_sell": may(actor, "booking.make_for", supplier, clock.now()),
+        "may_maintain": may(actor, "booking.maintain", supplier, clock.now()),
         "problem": problem,
+        "said": request.session.pop(SAID, ""),
         "earlier": day - timedelta(days=1),
         "later": day + timedelta(days=1),
     }
     return render(request, "web/board.html", context, status=409 if problem else 200)
 
 
-def _task(home: House, one: Booking, verb: str, label: str) -> Task:
-    known = home.company.bookable.get(one.resource)
-    zone = ZoneInfo(known.rules.time_zone if known else str(home.company.settings.time_zone))
-    name = (known.name_fr if language() == "fr" else known.name_en) if known else one.resource
+def _day(supplier: str, day: date, zone: ZoneInfo, actor: Actor) -> DayBoard:
+    start, end = (datetime.combine(one, time(0), zone) for one in (day, day + timedelta(days=1)))
+    return day_board(supplier, start, end, actor=actor, at=clock.now())
+
+
+def _do(request: HttpRequest, home: House, actor: Actor) -> str:
+    """What the pressed button says; the page to go on to, empty: the board."""
+    verb, booking = request.POST.get("verb", ""), request.POST.get("booking", "")
+    note = request.POST.get("condition", "").strip()[:LONGEST_NOTE]
+    at = clock.now()
+    if verb == "hand_over":
+        made = hand_over(booking, actor=actor, at=at, condition=note)
+        request.session[SAID] = _("Handed over: %(what)s.") % {"what": _named(home, made)}
+    elif verb == "hand_back":
+        returned = hand_back(booking, actor=actor, at=at, condition=note)
+        request.session[SAID] = _told_return(home, returned)
+        if request.POST.get("broken") == "yes":
+            return _out_of_order(home, returned.booking, note)
+    elif verb == "miss":
+        missed = miss_booking(booking, actor=actor, at=at)
+        said = [_("Nobody came: %(what)s.") % {"what": _named(home, missed.booking)}]
+        if missed.fee and missed.fee.minor:
+            said += [_("Fee:"), f"{amount(missed.fee)}."]
+        request.session[SAID] = " ".join(said)
+    else:
+        raise Http404
+    return ""
+
+
+def _told_return(home: House, returned: Returned) -> str:
+    """What was taken back, and what its use and its lateness cost."""
+    parts = [_("Taken back: %(what)s.") % {"what": _named(home, returned.booking)}]
+    if returned.amount is not None:
+        parts.append(_("Use: %(amount)s.") % {"amount": amount(returned.amount)})
+    if returned.late_fee is not None and returned.late_fee.minor:
+        late = wording.format_duration(returned.late, language())
+        parts.append(_("Late by %(late)s: %(amount)s.") % {"late": late, "amount": amount(returned.late_fee)})
+    return " ".join(parts)
+
+
+def _out_of_order(home: House, one: Booking, note: str) -> str:
+    """The form that takes a thing out of service from now on, filled in."""
+    start = clock.now().astimezone(zone_of(home, one))
+    query = {"day": f"{start:%Y-%m-%d}", "start": f"{start:%H:%M}", "note": note}
+    return f"{reverse('maintenance', args=[one.resource])}?{urlencode(query)}"
+
+
+def _groups(home: House, found: DayBoard, *, deciding: bool) -> list[tuple[str, list[Task]]]:
+    """The lists of the page, without the empty ones; each booking stands in one of them."""
+    back, over = ("hand_back", _("Take back")), ("hand_over", _("Hand over"))
+    missed = {one.id for one in found.missed}
+    coming = [one for one in found.pick_ups if one.id not in missed]
+    rows: list[tuple[str, Sequence[Booking], tuple[tuple[str, str], ...]]] = [
+        (_("Late"), found.late, (back,)),
+        (_("Not come yet"), found.missed, (over, ("miss", _("Nobody came")))),
+        (_("To hand over"), coming, (over,)),
+        (_("To come back"), found.returns, (back,)),
+    ]
+    return [
+        (title, [_task(home, one, buttons if deciding else ()) for one in group])
+        for title, group, buttons in rows
+        if group
+    ]
+
+
+def _next(home: House, found: DayBoard) -> Task | None:
+    """Whose time comes next, whoever it is."""
+    missed = {one.id for one in found.missed}
+    coming = [one for one in found.pick_ups if one.id not in missed]
+    return _task(home, coming[0], ()) if coming else None
+
+
+def _task(home: House, one: Booking, buttons: tuple[tuple[str, str], ...]) -> Task:
+    verbs = {verb for verb, _label in buttons}
     return Task(
         one.public_id,
-        f"{name} × {wording.format_number(one.quantity, language())}" if one.quantity > 1 else name,
+        _named(home, one),
         home.party_name(one.used_by or one.buyer, language()),
-        when(one.starts_at.astimezone(zone), one.ends_at.astimezone(zone)),
+        times_of(home, one),
         reverse("booking", args=[one.public_id]),
-        verb,
-        label,
+        buttons,
+        noted=bool(verbs),
+        flagged="hand_back" in verbs,
     )
+
+
+def _named(home: House, one: Booking) -> str:
+    """What is booked, and how many of it."""
+    known = home.company.bookable.get(one.resource)
+    name = (known.name_fr if language() == "fr" else known.name_en) if known else one.resource
+    return f"{name} × {wording.format_number(one.quantity, language())}" if one.quantity > 1 else name

@@ -102,7 +102,7 @@ def _calendar(
 
 
 def _occasion(request: HttpRequest, home: House, one: Booking) -> Occasion:
-    zone = zone_of(home, one)
+    zone, number = zone_of(home, one), _("Number")
     address = request.build_absolute_uri(reverse("booking", args=[one.public_id]))
     return Occasion(
         uid=f"booking-{one.public_id}@comptoir",
@@ -112,7 +112,7 @@ def _occasion(request: HttpRequest, home: House, one: Booking) -> Occasion:
         summary=str(named(home, one.offering)),
         changed=clock.now(),
         location=f"{_resource(home, one)}, {home.party_name(one.supplier, language())}",
-        description=f"{booking_state(one.state)[0]}. {_('Number')} {one.public_id}",
+        description=f"{booking_state(one.state)[0]}. {number} {one.public_id}",
         url=address,
         cancelled=one.state in OVER,
     )

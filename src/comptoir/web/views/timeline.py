@@ -168,7 +168,7 @@ def page_of(request: HttpRequest, home: House, asked: Asked, page: str = "") -> 
         "supplier": home.party_text(asked.supplier, language()),
         "suppliers": [(one, home.party_name(one, language())) for one in _suppliers(home)],
         "offerings": [(one, _name(home, one)) for one in _offerings(home, asked.supplier)],
-        "resources": [(one.id, _label(home, one)) for one in every],
+        "resources": [(one.id, label(home, one)) for one in every],
         "more": len(every) - len(resources),
         "spans": SPANS,
         "grid": grid,
@@ -212,7 +212,8 @@ def _name(home: House, offering: str) -> Text:
     return in_language(item.name_fr, item.name_en, language())
 
 
-def _label(home: House, one: Resource) -> str:
+def label(home: House, one: Resource) -> str:
+    """A resource with what it is offered as."""
     return f"{_name(home, one.offering)}, {one.name_fr if language() == 'fr' else one.name_en}"
 
 
