@@ -41,7 +41,7 @@ def test_booked_taken_cancelled_ordered_without_a_fault(browser, full) -> None:
     look()
     page.goto(f"{full}/{time}")
     look()
-    expect(page.locator("section.card form")).to_have_count(3)
+    expect(page.locator("section.card li form")).to_have_count(3)
     page.goto(f"{full}/en/activity/")
     look()
     page.locator(".entry a").first.click()

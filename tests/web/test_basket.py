@@ -114,5 +114,8 @@ def test_a_passer_by_keeps_a_basket_and_is_shown_the_way_on(demo) -> None:
 
 def test_bookings_are_taken_away_as_a_table(demo) -> None:
     assert (
-        demo("claire").get("/fr/activity/bookings.csv").content.decode().startswith("\ufeffNuméro;Quoi;Début")
+        demo("claire")
+        .get("/fr/activity/bookings.csv")
+        .content.decode()
+        .startswith("\ufeffNuméro;Quoi;Ressource;Combien;Début;Fin")
     )

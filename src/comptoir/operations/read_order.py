@@ -161,6 +161,8 @@ def sees_whole(found: StoredOrder, actor: Actor, at: datetime) -> bool:
     own = {order.buyer, order.payer, order.beneficiary}
     return (
         actor.machine
+        # In whichever of its capacities a person looks: what is its own does not vanish with a choice in the menu.
+        or not own.isdisjoint(actor.parties)
         or any(may(actor, "order.read", party, at) for party in own)
         or may(actor, "order.read_paid", order.payer, at)
         or actor.person in owners_of(desk().company, read_shares(order.shares))
