@@ -27,6 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "export": ("export_folder", "write the store out as a company folder", "exporter la base en dossier"),
     "demo": ("demo", "build the demo company and serve it", "construire l’entreprise de démonstration et la servir"),
     "serve": ("serve", "serve the pages on this machine", "servir les pages sur cette machine"),
+    "work": ("work", "do what is due and send what waits", "faire ce qui est dû et envoyer ce qui attend"),
     "doctor": ("doctor", "say whether this installation is healthy", "dire si cette installation est en bonne santé"),
 }  # fmt: skip
 

@@ -45,6 +45,8 @@ def serve(host: str, port: int, workers: int, terminal: Terminal) -> None:
     Path(str(settings.STATIC_ROOT)).mkdir(parents=True, exist_ok=True)
     # The server's processes must not inherit, and print again, what waits to be printed.
     sys.stdout.flush()
+    from comptoir.cli.work import beside
+
     terminal.tell("cli.serve.at", address=f"http://{host}:{port}/")
     server = Granian(
         "comptoir.config.wsgi:application",
@@ -60,7 +62,8 @@ def serve(host: str, port: int, workers: int, terminal: Terminal) -> None:
         blocking_threads=4,
         backpressure=64,
     )
-    server.serve()
+    with beside(terminal):
+        server.serve()
 
 
 def _number(name: str, text: str, most: int) -> int:

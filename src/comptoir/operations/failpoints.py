@@ -12,6 +12,10 @@ import signal
 from collections import Counter
 
 PLACES = (
+    "outbox.claimed",
+    "outbox.sent",
+    "outbox.marked",
+    "clock.told",
     "import.locked",
     "import.closed",
     "import.rows",

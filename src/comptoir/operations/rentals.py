@@ -258,6 +258,7 @@ def inform(company: Company, booking: Booking, note: str, *, at: datetime) -> No
         ("start", booking.starts_at),
         ("end", booking.ends_at),
         ("note", note),
+        ("booking", booking.public_id),
     )
     key = f"cancelled:{booking.public_id}:{at.isoformat()}"
     leave(key, Reason("booking.cancelled_by_supplier", params), recipient=booking.booked_by, at=at)

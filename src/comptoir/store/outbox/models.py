@@ -11,7 +11,16 @@ from django.db.models import Q
 
 
 class OutboxRow(models.Model):
-    """One message: to whom (a party), what it says (a reason as JSON text), since when, and when it was sent."""
+    """One message: to whom (a party), what it says (a reason as JSON text), since when, and when it was sent.
+
+    address     where it goes if the recipient is no party: the mail address of somebody who asked
+    language    in which language then
+    attempts    how often it was tried
+    next_at     not to be tried before; empty: at once. Whoever tries it puts this off first, so that a sender that dies
+                leaves it to the next one
+    given_up_at when it was tried for the last time without success
+    problem     what stood in the way of the last attempt
+    """
 
     id = models.BigAutoField(primary_key=True)
     key = models.TextField(unique=True)
@@ -19,6 +28,12 @@ class OutboxRow(models.Model):
     recipient = models.TextField()
     reason = models.TextField()
     sent_at = models.DateTimeField(null=True)
+    address = models.TextField(blank=True, default="")
+    language = models.TextField(blank=True, default="")
+    attempts = models.PositiveIntegerField(default=0)
+    next_at = models.DateTimeField(null=True)
+    given_up_at = models.DateTimeField(null=True)
+    problem = models.TextField(blank=True, default="")
 
     class Meta:
         indexes = [models.Index(fields=["id"], condition=Q(sent_at=None), name="store_outboxrow_waiting")]

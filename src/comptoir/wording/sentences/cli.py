@@ -273,6 +273,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} wants a whole number from 1 to {most:plain}, not “{found}”.",
         "{name} demande un nombre entier de 1 à {most:plain}, pas « {found} ».",
     ),
+    # work
+    "cli.work": (
+        "Do what is due, and send the mails that wait. `comptoir serve` runs this beside the pages.",
+        "Faire ce qui est dû et envoyer les messages qui attendent. `comptoir serve` le fait à côté des pages.",
+    ),
+    "cli.work.every": (
+        "again and again, after so many seconds, until interrupted",
+        "encore et encore, après autant de secondes, jusqu'à interruption",
+    ),
+    "cli.work.empty": (
+        "There is no company to work for yet: import one, or build the demo.",
+        "Il n'y a pas encore d'entreprise pour qui travailler : importez-en une ou construisez la démonstration.",
+    ),
+    "cli.work.done": (
+        "Put away: holds {holds}, quotes {quotes}, negotiations {negotiations}. Told that they are late: {late}. "
+        "Mails: sent {sent}, failed {failed}, given up {given_up}, waiting {waiting}.",
+        "Écartés : options {holds}, devis {quotes}, négociations {negotiations}. Prévenus d'un retard : {late}. "
+        "Messages : envoyés {sent}, échoués {failed}, abandonnés {given_up}, en attente {waiting}.",
+    ),
+    "cli.work.beside": (
+        "What is due is done every {seconds} seconds.",
+        "Ce qui est dû se fait toutes les {seconds} secondes.",
+    ),
     # doctor
     "cli.doctor": (
         "Say whether this installation is healthy, and how to mend what is not.",

@@ -1,0 +1,139 @@
+"""How does a message that was left for somebody read as a mail? In the recipient's language, with one thing to do.
+
+    LETTERS   code of the message: the code of its subject, and where its link leads
+
+Rule to remember: a letter says what its message says and nothing more. What a reader may see is decided when the
+message is left; only the link's secret, where there is one, is made when it is sent, and stands nowhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from html import escape
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.conf import settings
+from django.contrib.auth.models import User
+from django.urls import reverse
+from django.utils import translation
+
+from comptoir import wording
+from comptoir.company import Company
+from comptoir.connectors.mail import Letter
+from comptoir.core.values import Reason
+from comptoir.documents.ics import Occasion, to_ics
+from comptoir.store.bookings.models import Booking
+from comptoir.store.bookings.queries import find_booking
+from comptoir.store.outbox.queries import Message
+from comptoir.store.parties.queries import Contact
+
+OVER = frozenset({"cancelled", "expired"})
+
+
+class Kind(NamedTuple):
+    """The subject of a kind of letter, and the way on it shows (none: there is nothing to do)."""
+
+    subject: str
+    way: Callable[[Reason], str] | None = None
+
+
+def write_letter(message: Message, contact: Contact, company: Company) -> Letter:
+    """A message as a mail to a contact."""
+    language = contact.language or str(company.settings.language)
+    kind = LETTERS.get(message.reason.code, Kind("letter.any"))
+    reason = message.reason._replace(
+        params=tuple((name, _local(value, company)) for name, value in message.reason.params)
+    )
+    with translation.override(language):
+        way = f"{settings.COMPTOIR_ADDRESS}{kind.way(reason)}" if kind.way else ""
+    house = (company.settings.name_fr if language == "fr" else company.settings.name_en) or "Comptoir"
+    sentences = wording.say_reason(reason, language).split("\n\n")
+    greeting = (
+        wording.say("letter.greeting", {"name": contact.name}, language)
+        if contact.name
+        else wording.say("letter.greeting.nameless", {}, language)
+    )
+    closing = wording.say("letter.closing", {"house": house}, language)
+    paragraphs = (greeting, *sentences, *((way,) if way else ()), closing)
+    booking = find_booking(str(reason.get("booking") or ""))
+    return Letter(
+        id=message.key,
+        to=contact.address,
+        subject=_one_line(wording.say(kind.subject, dict(reason.params), language)),
+        text="\n\n".join(paragraphs) + "\n",
+        html=_html(language, (greeting, *sentences), way, closing),
+        calendar=_calendar(booking, company, language, house) if booking else b"",
+        calendar_method="CANCEL" if booking and booking.state in OVER else "PUBLISH",
+    )
+
+
+def _html(language: str, paragraphs: tuple[str, ...], way: str, closing: str) -> str:
+    go = wording.say("letter.go", {}, language)
+    button = f'<p><a href="{escape(way)}">{escape(go)}</a></p>' if way else ""
+    body = "".join(f"<p>{escape(one).replace(chr(10), '<br>')}</p>" for one in paragraphs)
+    return (
+        f'<!doctype html><html lang="{language}"><head><meta charset="utf-8"></head>'
+        f"<body>{body}{button}<p>{escape(closing)}</p></body></html>"
+    )
+
+
+def _one_line(text: str) -> str:
+    """A subject: whatever somebody typed, it holds no line break and is not longer than people read."""
+    return " ".join(text.split())[:150]
+
+
+def _local(value: object, company: Company) -> object:
+    return value.astimezone(company.settings.time_zone) if isinstance(value, datetime) else value
+
+
+def _calendar(booking: Booking, company: Company, language: str, house: str) -> bytes:
+    """The booking as a calendar takes it; the same UID as in the files and feeds of the pages."""
+    known = company.bookable.get(booking.resource)
+    zone = ZoneInfo(known.rules.time_zone if known else str(company.settings.time_zone))
+    offering = company.offerings.get(booking.offering)
+    french = language == "fr"
+    with translation.override(language):
+        address = f"{settings.COMPTOIR_ADDRESS}{_to_booking(booking.public_id)}"
+    occasion = Occasion(
+        uid=f"booking-{booking.public_id}@comptoir",
+        sequence=booking.sequence,
+        start=booking.starts_at.astimezone(zone),
+        end=booking.ends_at.astimezone(zone),
+        summary=(offering.name_fr if french else offering.name_en) if offering else booking.offering,
+        changed=booking.starts_at,
+        location=(known.name_fr if french else known.name_en) if known else booking.resource,
+        url=address,
+        cancelled=booking.state in OVER,
+    )
+    return to_ics((occasion,), name=house, method="CANCEL" if occasion.cancelled else "PUBLISH")
+
+
+def _to_booking(public_id: str) -> str:
+    return reverse("booking", args=[public_id])
+
+
+def _booking_way(reason: Reason) -> str:
+    return _to_booking(str(reason.get("booking")))
+
+
+def _first_password(reason: Reason) -> str:
+    """A link by which an account gets its first password, made now; it serves once, for three days."""
+    user = User.objects.filter(username=str(reason.get("username"))).first()
+    if user is None:
+        return reverse("account_login")
+    key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": "UID", "key": "KEY"}).replace(
+        "UID-KEY", key
+    )
+
+
+LETTERS: Mapping[str, Kind] = {
+    "booking.slot_freed": Kind("letter.booking.slot_freed", _booking_way),
+    "booking.cancelled_by_supplier": Kind("letter.booking.cancelled_by_supplier", _booking_way),
+    "booking.late": Kind("letter.booking.late", _booking_way),
+    "account.invited": Kind("letter.account.invited", _first_password),
+}

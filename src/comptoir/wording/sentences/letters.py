@@ -1,0 +1,34 @@
+"""Mails: their subjects, which begin with what they are about, and the words around what they say."""
+
+from __future__ import annotations
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "letter.greeting": ("Dear {name},", "Bonjour {name},"),
+    "letter.greeting.nameless": ("Good day,", "Bonjour,"),
+    "letter.go": ("Open at the counter", "Ouvrir au comptoir"),
+    "letter.closing": (
+        "{house}. This mail was sent by the counter, by itself.",
+        "{house}. Ce message a été envoyé automatiquement par le comptoir.",
+    ),
+    "letter.any": ("News from the counter", "Des nouvelles du comptoir"),
+    "letter.booking.slot_freed": (
+        "{resource}: a slot is free for you",
+        "{resource} : un créneau s'est libéré pour vous",
+    ),
+    "letter.booking.cancelled_by_supplier": (
+        "{resource}: your booking is cancelled",
+        "{resource} : votre réservation est annulée",
+    ),
+    "letter.booking.late": ("{resource}: please bring it back", "{resource} : à rapporter"),
+    "booking.late": (
+        "{resource} was due back on {end}. Others are waiting for it: bring it back, or call the counter.",
+        "{resource} était à rendre le {end}. D'autres l'attendent : rapportez-le ou appelez le comptoir.",
+    ),
+    "letter.account.invited": ("Your account at the counter", "Votre compte au comptoir"),
+    "account.invited": (
+        "An account was made for you. Your name to sign in with is {username}. Choose your password by this link; it "
+        "serves once, for three days. After that, ask for another one on the sign-in page.",
+        "Un compte a été créé pour vous. Votre nom de connexion est {username}. Choisissez votre mot de passe par ce "
+        "lien ; il sert une seule fois, pendant trois jours. Ensuite, demandez-en un autre sur la page de connexion.",
+    ),
+}
