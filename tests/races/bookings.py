@@ -15,9 +15,11 @@ from typing import Any
 
 from comptoir.core.booking import Recurrence
 from comptoir.core.booking.recurrence import Frequency
-from comptoir.core.values import Amount
+from comptoir.core.ordering.basket import Basket, Wish
+from comptoir.core.values import Amount, Reason
 from comptoir.operations.actors import Actor
 from comptoir.operations.bookings import (
+    Taken,
     Want,
     book,
     book_together,
@@ -31,6 +33,7 @@ from comptoir.operations.bookings import (
     restore_booking,
 )
 from comptoir.operations.desk import desk
+from comptoir.operations.place_order import place_order
 from comptoir.store.bookings.models import Booking
 from comptoir.store.locks import take
 from tests.operations.bookings.counter import HOUR, MONDAY, NOBODY, NOW, ann, ben, sam, zoe
@@ -65,6 +68,7 @@ class Scenario:
         }
         rooms["turns"].take = lambda _names: None
         rooms["turns"].transaction = type("Nothing", (), {"atomic": staticmethod(nullcontext)})
+        unprotect_orders()
         for name in ("occupying", "maintaining"):
             rooms[name].list_taken = _slowly(rooms[name].list_taken)
         for name in ("changing", "holding", "waiting", "maintaining"):
@@ -80,6 +84,13 @@ class Scenario:
     def deed(self, racer: Racer, number: int) -> object:
         """What it does when the barrier falls."""
         return book(self.slot(number), NOBODY, actor=racer.actor, at=NOW)
+
+
+def unprotect_orders() -> None:
+    """Orders take no turns and no locks either."""
+    nothing = type("Nothing", (), {"atomic": staticmethod(nullcontext)})
+    import_module("comptoir.operations.turns").transaction = nothing  # type: ignore[attr-defined]
+    import_module("comptoir.operations.place_order").take = lambda _names: None  # type: ignore[attr-defined]
 
 
 def _slowly(look: Any) -> Any:
@@ -205,6 +216,61 @@ def _one_by_one(names: Iterable[str]) -> None:
     for name in names:
         take([name])
         sleep(0.003)
+
+
+def rented(*wants: Want) -> Basket:
+    """A basket that rents, each wish of the very resource that is named."""
+    return Basket(
+        "", tuple(Wish(one.offering, start=one.start, end=one.end, resource=one.resource) for one in wants)
+    )
+
+
+def ordered(*wants: Want, actor: Actor) -> object:
+    """An order of rentals, refused like a booking."""
+    try:
+        return place_order(rented(*wants), actor=actor, at=NOW).order.id and None
+    except Taken as taken:
+        if taken.reason.code != "order.taken":
+            raise
+        raise Taken(Reason("booking.taken"), taken.conflicts, taken.alternatives) from None
+
+
+class order(Scenario):
+    """Some order the slot, the others book it."""
+
+    def deed(self, racer, number):
+        if racer.number % 2:
+            return super().deed(racer, number)
+        return ordered(self.slot(number), actor=racer.actor)
+
+
+class crosswise(together):
+    """Three resources, ordered or booked together, each racer in another order."""
+
+    def deed(self, racer, number):
+        if racer.number % 2:
+            return super().deed(racer, number)
+        slot = self.slot(number)
+        orders = list(permutations((("cmm", "cmm-1"), ("sem", "sem-1"), ("van", "van-1"))))
+        wants = [
+            Want(offering, slot.start, slot.end, resource)
+            for offering, resource in orders[racer.number % len(orders)]
+        ]
+        return ordered(*wants, actor=racer.actor)
+
+
+class counted(Scenario):
+    """Everybody takes another hour of a bench whose price counts: running totals and resource are locked at once."""
+
+    def slot(self, number, length=1):
+        start = MONDAY + timedelta(days=number // 5 * 7 + number % 5, hours=8)
+        return Want("bench", start, start + length * HOUR)
+
+    def deed(self, racer, number):
+        slot = self.slot(number)
+        own = Want("bench", slot.start + racer.number * HOUR, slot.end + racer.number * HOUR)
+        actor = self.actors["ann"]
+        return ordered(own, actor=actor) if racer.number % 2 else book(own, NOBODY, actor=actor, at=NOW)
 
 
 class pool(Scenario):

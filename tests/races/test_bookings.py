@@ -14,6 +14,7 @@ from django.db import connection
 
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.models import Booking
+from comptoir.store.models import Tally
 from tests.operations.bookings.counter import open_counter
 from tests.races.racing import Race, race
 
@@ -45,7 +46,7 @@ def test_one_of_many_gets_the_slot_every_round(database, capsys) -> None:
     assert guards.overbooked(connection) == ()
 
 
-WAYS = ("hold", "confirm", "move", "extend", "restore", "recur", "maintain", "together")
+WAYS = ("hold", "confirm", "move", "extend", "restore", "recur", "maintain", "together", "order", "crosswise")
 
 
 @pytest.mark.parametrize("scenario", WAYS)
@@ -77,13 +78,20 @@ def test_without_turns_and_guards_the_same_race_books_twice(database, capsys, sc
     ended = started(database, scenario, MUTANT_ROUNDS, capsys, protected=False)
 
     most = {"pool": 3, "either": 2}.get(scenario, 1)
-    if scenario == "together":
+    if scenario in ("together", "crosswise"):
         # Each takes its first of the three and finds the others gone: the slot is lost, and nobody has it.
         assert ended.winners()[0] > 0
         assert Booking.objects.exists()
     else:
         assert sum(count for winners, count in ended.winners().items() if winners > most) > 0
         assert guards.overbooked(connection)
+
+
+def test_totals_and_resources_are_locked_in_one_order(database, capsys) -> None:
+    ended = started(database, "counted", FEWER, capsys)
+
+    assert ended.answers() == {"won": FEWER * PROCESSES}
+    assert Tally.objects.get(party="BIO").value == FEWER * PROCESSES
 
 
 @pytest.mark.postgres

@@ -10,6 +10,7 @@ Rule to remember: a booking that one may not see does not exist for him, word fo
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -21,6 +22,7 @@ from comptoir.core.booking import Occupation, Recurrence, blocked_until, conflic
 from comptoir.core.pricing.request import Quote
 from comptoir.core.pricing.view import for_customer
 from comptoir.core.values import Amount, DayPeriod, Reason, Refusal
+from comptoir.core.values.reason_json import from_json
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.bookings.pricing import Asked, asked_of, price, taken_by
 from comptoir.operations.desk import desk
@@ -38,6 +40,8 @@ from comptoir.store.bookings.queries import (
     list_taken,
     list_use_prices,
 )
+from comptoir.store.orders.queries import list_lines
+from comptoir.store.orders.rows import LineRow
 
 
 class Preview(NamedTuple):
@@ -120,8 +124,13 @@ def preview_change(public_id: str, want: Want, *, actor: Actor, at: datetime) ->
         raise refused(company, NoRoom(want, (rules,), near, booking.id), at=at)
     asked = asked_of(booking, read_given(booking.given))
     asked = asked._replace(start=want.start, end=want.end, quantity=want.quantity)
-    ahead = {key: -amount for key, _party, amount in taken_by(booking)}
-    priced, frozen = price(company, asked, at=at, ahead=ahead), find_price(booking)
+    frozen = find_price(booking)
+    line = list_lines([booking.line]).get(booking.line) if booking.line else None
+    if line is not None:
+        took, frozen = (json.loads(line.took) if line.took else []), _of_line(line, booking)
+    else:
+        took = [(key, amount) for key, _party, amount in taken_by(booking)]
+    priced = price(company, asked, at=at, ahead={key: -amount for key, amount in took})
     return ChangePreview(frozen.amount if frozen else None, priced.amount, priced.quote)
 
 
@@ -196,13 +205,28 @@ def get_booking(public_id: str, *, actor: Actor, at: datetime) -> BookingView:
     )  # fmt: skip
     if booking is None or not (own or may(actor, "booking.read_supplied", booking.supplier, at)):
         raise Refusal(Reason("booking.unknown", (("booking", public_id),)))
-    prices = tuple(one._replace(reasons=for_customer(one.reasons)) for one in list_prices(booking))
+    lines = list_lines([booking.line]).values() if booking.line else ()
+    frozen = (*(_of_line(line, booking) for line in lines), *list_prices(booking))
+    prices = tuple(one._replace(reasons=for_customer(one.reasons)) for one in frozen)
     return BookingView(booking, prices, own)
 
 
 def use_amounts(found: Sequence[Booking]) -> dict[int, Amount]:
     """What bookings that somebody sees cost, by their numbers; those known only after use are left out."""
-    return list_use_prices([one.id for one in found])
+    lines = list_lines(one.line for one in found if one.line)
+    own = {
+        one.id: Amount(lines[one.line].amount, lines[one.line].currency) for one in found if one.line in lines
+    }
+    return own | list_use_prices([one.id for one in found])
+
+
+def _of_line(line: LineRow, booking: Booking) -> FrozenPrice:
+    """The price of an order line, as its booking shows it."""
+    amount = Amount(line.amount, line.currency)
+    return FrozenPrice(
+        line.event, booking.booked_at, line.status, amount, None, None, Amount(line.deposit, line.currency),
+        line.rate_class, "", from_json(line.reasons),
+    )  # fmt: skip
 
 
 __all__ = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from comptoir.core.ordering.basket import Basket, Wish
 from comptoir.operations.bookings import (
     Want,
     book,
@@ -19,6 +20,8 @@ from comptoir.operations.bookings import (
     record_qualification,
     restore_booking,
 )
+from comptoir.operations.place_order import place_order
+from comptoir.store.bookings.models import Booking
 from tests.operations.bookings.counter import HOUR, MONDAY, NOBODY, NOW, ann, sam, zoe
 
 DAY = timedelta(days=1)
@@ -40,12 +43,32 @@ def prepare(name: str, week: int) -> str:
         return hold_booking(want, NOBODY, actor=ann(), at=NOW).booking.public_id
     if name in ("join", "qualify", "feed"):
         return ""
+    if name == "order":
+        return hold_booking(want, NOBODY, actor=ann(), at=NOW).booking.public_id
+    if name.endswith("_line"):
+        return prepare_line(name, want)
     made = book(want, NOBODY, actor=ann(), at=NOW).booking.public_id
     if name == "cancel":
         join_waiting_list(want, NOBODY, actor=zoe(), at=NOW)
     if name == "restore":
         cancel_booking(made, actor=ann(), at=NOW)
     if name == "hand_back":
+        hand_over(made, actor=sam(), at=want.start)
+    return made
+
+
+def rental(want: Want, hold: str = "") -> Basket:
+    """A basket with one rental, so that it takes over a hold where one is named."""
+    return Basket("BIO", (Wish(want.offering, start=want.start, end=want.end, hold=hold),))
+
+
+def prepare_line(name: str, want: Want) -> str:
+    """An order of a rental, for a deed to its booking."""
+    placed = place_order(rental(want), actor=ann(), at=NOW).order
+    made = Booking.objects.get(line=f"{placed.id}/1").public_id
+    if name == "cancel_line":
+        join_waiting_list(want, NOBODY, actor=zoe(), at=NOW)
+    if name == "return_line":
         hand_over(made, actor=sam(), at=want.start)
     return made
 
@@ -58,6 +81,10 @@ def do(name: str, week: int, public_id: str) -> None:
         "confirm": lambda: confirm_booking(public_id, actor=ann(), at=NOW),
         "move": lambda: move_booking(public_id, later, actor=ann(), at=NOW),
         "cancel": lambda: cancel_booking(public_id, actor=ann(), at=NOW),
+        "order": lambda: place_order(rental(want, public_id), actor=ann(), at=NOW),
+        "cancel_line": lambda: cancel_booking(public_id, actor=ann(), at=NOW),
+        "move_line": lambda: move_booking(public_id, later, actor=ann(), at=NOW),
+        "return_line": lambda: hand_back(public_id, actor=sam(), at=want.end),
         "feed": lambda: make_feed(actor=ann(), at=NOW),
         "restore": lambda: restore_booking(public_id, actor=ann(), at=NOW),
         "hand_back": lambda: hand_back(public_id, actor=sam(), at=want.start + HOUR / 2),

@@ -35,6 +35,7 @@ from comptoir.operations.change_order import change_line
 from comptoir.operations.deliver_order import deliver_line
 from comptoir.operations.place_order import place_order, save_basket, submit_order
 from comptoir.operations.quotes import accept_quote, quote_order
+from comptoir.operations.read_booking import get_booking, preview_change, use_amounts
 from comptoir.operations.read_order import OrderView, get_order
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.models import Booking, BookingPrice
@@ -412,3 +413,15 @@ def test_as_many_statements_for_three_rentals_as_for_thirty(counter) -> None:
 
     assert counts[0] == counts[1]
     assert Booking.objects.filter(state="confirmed").count() == 33
+
+
+def test_a_booking_of_a_line_shows_the_price_of_its_line(counter) -> None:
+    order = ordered(rent("cmm", 9, 11))
+    own = booking(order)
+
+    shown = get_booking(own.public_id, actor=ann(), at=NOW).price()
+    assert shown is not None
+    assert shown.amount == euros(12_000)
+    assert use_amounts([own]) == {own.id: euros(12_000)}
+    change = preview_change(own.public_id, hours(9, 12), actor=ann(), at=NOW)
+    assert (change.before, change.amount) == (euros(12_000), euros(18_000))

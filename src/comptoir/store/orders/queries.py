@@ -207,6 +207,18 @@ def recent_cost_centers(person: str, *, limit: int = 20) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))[:limit]
 
 
+def list_lines(names: Iterable[str]) -> dict[str, LineRow]:
+    """Some lines by "order/number"; those that do not exist are missing."""
+    wanted = dict.fromkeys(names)
+    orders = [name.rpartition("/")[0] for name in wanted]
+    found: dict[str, LineRow] = {}
+    for first in range(0, len(orders), _MOST_NAMES):
+        rows = OrderLine.objects.filter(order__in=orders[first : first + _MOST_NAMES])
+        for row in (LineRow(*cells) for cells in rows.values_list(*LineRow._fields)):
+            found[f"{row.order_id}/{row.number}"] = row
+    return {name: found[name] for name in wanted if name in found}
+
+
 def next_number(order: str) -> int:
     """The number that the order's next line gets."""
     last = OrderLine.objects.filter(order=order).aggregate(last=Max("number"))["last"]
