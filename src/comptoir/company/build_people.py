@@ -12,6 +12,9 @@ from comptoir.core.pricing.terms import Deal
 from comptoir.core.relation.facts import SINCE_EVER, Fact, FactBook, FactKind, Party, PartyKind
 from comptoir.core.values import Row
 
+# Kinds of facts whose other end is empty.
+_WITHOUT_OBJECT = frozenset({FactKind.IN_INDUSTRY, FactKind.IN_VAT_GROUP, FactKind.RETRACTED})
+
 
 def build_facts(build: Build) -> tuple[FactBook, tuple[Person, ...]]:
     """All parties and facts, indexed; and what people.csv says besides."""
@@ -72,7 +75,7 @@ def _person(row: Row, cells: Cells) -> Party:
 
 def _fact(build: Build, number: int, row: Row, cells: Cells) -> Fact:
     """One fact; without an id of its own it goes by its number, which nobody can correct by accident."""
-    if cells["fact"] != FactKind.IN_INDUSTRY and cells["fact"] != FactKind.RETRACTED and not cells["of"]:
+    if cells["fact"] not in _WITHOUT_OBJECT and not cells["of"]:
         build.findings.error("cell.missing", place(row, "of"), found="", expected="of")
     if cells["fact"] == FactKind.RETRACTED and not cells["corrects"]:
         build.findings.error("cell.missing", place(row, "corrects"), found="", expected="corrects")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from comptoir.company.column import NAMES, VALID, Column, File
 
 _FACTS = (
-    "employed by", "member of", "part of", "controlled by", "agreement with", "in industry", "acts for", "bought from",
+    "employed by", "member of", "part of", "controlled by", "agreement with", "in industry",
+    "in vat group", "acts for", "bought from",
     "retracted",
 )  # fmt: skip
 

@@ -82,6 +82,7 @@ PLACES = (
     "charge.moved",
     "charge.recorded",
     "charge.committed",
+    "deposit.written",
     "close.opened",
     "close.step",
     "close.chunk",

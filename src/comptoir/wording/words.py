@@ -40,6 +40,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "controlled by": ("controlled by", "contrôlé par"),
     "agreement with": ("agreement with", "convention avec"),
     "in industry": ("in industry", "secteur d’activité"),
+    "in vat group": ("in VAT group", "membre d’un assujetti unique"),
     "acts for": ("acts for", "agit pour"),
     "bought from": ("bought from", "a acheté à"),
     "seconded": ("seconded", "mis à disposition"),

@@ -129,8 +129,8 @@ def test_the_lowest_price_of_the_year_is_the_reference():
 @pytest.mark.parametrize(
     ("customer", "gross", "price", "flagged"),
     [
-        (EMPLOYEE, False, "100.80", False),  # 144.00 with tax in public; who belongs to the house pays none
-        (EMPLOYEE, False, "100.79", True),
+        (EMPLOYEE, False, "84", False),  # 100.80 with tax, of 144.00 in public: who buys privately pays tax
+        (EMPLOYEE, False, "83.99", True),
         (EMPLOYEE, True, "84", False),
         (EMPLOYEE, True, "83.99", True),
         (SISTER, False, "120", False),
@@ -148,7 +148,7 @@ def test_exactly_thirty_percent_is_no_benefit(customer, gross, price, flagged):
 
 
 def test_a_benefit_is_the_whole_difference():
-    found = private_benefit(compile_card(card()), EMPLOYEE, "cmm", price=Decimal(72), reference=Decimal(120))
+    found = private_benefit(compile_card(card()), EMPLOYEE, "cmm", price=Decimal(60), reference=Decimal(120))
 
     assert found is not None
     assert (found.get("discount"), found.get("benefit"), found.get("reference")) == (Decimal("0.5"), 72, 144)

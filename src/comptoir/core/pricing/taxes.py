@@ -1,6 +1,6 @@
 """Which tax rate does a line bear, and what do net, tax and gross come to?
 
-The class may say a rate; an internal customer of the same legal entity pays none; everybody else the offering's or
+The class may say a rate; a payer of the same legal entity pays none; everybody else the offering's or
 the card's. Tax is computed once per rate over the sum of its lines, as EN 16931 asks (BR-CO-17), and rounded there.
 Rule to remember: whether tax is due follows who pays.
 """
@@ -20,6 +20,7 @@ from comptoir.core.values.amount import EXACT
 _NONE = Decimal(0)
 _INSIDE = frozenset({"internal"})
 _OTHER_ENTITY = frozenset({"group company"})
+_PRIVATE = frozenset({"person", "individual"})
 
 
 class Totals(NamedTuple):
@@ -43,8 +44,15 @@ def tax_rate(card: Card, rate_class: RateClass | None, offering: Offering | None
 
 
 def same_entity(payer: Profile) -> bool:
-    """Whether a payer belongs to the supplier's own legal entity: inside, and no other company of the group."""
-    return payer.text("side") == _INSIDE and not payer.text("tie") & _OTHER_ENTITY
+    """Whether nothing is sold at all, as `core.tax.settle` would find: the payer is the supplier's own legal entity.
+
+    Inside, and neither another company of the group, unless both are members of one VAT group, nor a person who buys
+    privately.
+    """
+    if payer.text("vat_group"):
+        return True
+    private = payer.text("kind") & _PRIVATE
+    return payer.text("side") == _INSIDE and not private and not payer.text("tie") & _OTHER_ENTITY
 
 
 def totals(lines: Sequence[tuple[Amount, Decimal]], currency: str, *, gross: bool) -> Totals:

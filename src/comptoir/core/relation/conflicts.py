@@ -26,13 +26,14 @@ _KINDS: Mapping[FactKind, tuple[frozenset[PartyKind], frozenset[PartyKind]]] = {
     FactKind.CONTROLLED_BY: (ORGANIZATIONS, ORGANIZATIONS),
     FactKind.AGREEMENT_WITH: (_EVERYBODY, _PLACES),
     FactKind.IN_INDUSTRY: (ORGANIZATIONS, frozenset()),
+    FactKind.IN_VAT_GROUP: (ORGANIZATIONS, frozenset()),
     FactKind.ACTS_FOR: (PEOPLE, _PLACES),
     FactKind.BOUGHT_FROM: (_EVERYBODY, UNITS),
 }
 # Kinds of which several may hold for one pair, if their role differs.
 _BY_ROLE = frozenset({FactKind.MEMBER_OF, FactKind.AGREEMENT_WITH, FactKind.IN_INDUSTRY})
 # Kinds whose role says what the fact is about.
-_NEEDS_ROLE = frozenset({FactKind.AGREEMENT_WITH, FactKind.IN_INDUSTRY})
+_NEEDS_ROLE = frozenset({FactKind.AGREEMENT_WITH, FactKind.IN_INDUSTRY, FactKind.IN_VAT_GROUP})
 # Kinds in which one fact usually follows another to the day.
 _SUCCESSIVE = frozenset({FactKind.EMPLOYED_BY, FactKind.PART_OF})
 _ALL = Decimal(100)

@@ -47,6 +47,7 @@ class FactKind(StrEnum):
     CONTROLLED_BY = "controlled by"
     AGREEMENT_WITH = "agreement with"
     IN_INDUSTRY = "in industry"
+    IN_VAT_GROUP = "in vat group"
     ACTS_FOR = "acts for"
     BOUGHT_FROM = "bought from"
     RETRACTED = "retracted"
@@ -57,7 +58,7 @@ class Party:
     """A person, an org unit or an organization.
 
     founded     what `age` counts from; industry the activity code where no dated `in industry` fact says it
-    vat_group   the VAT group an organization declares to be in, empty for none
+    vat_group   the VAT group an organization declares to be in, where no dated `in vat group` fact says it
     valid       when the unit exists
     """
 
@@ -86,7 +87,8 @@ class Party:
 class Fact:
     """One row of affiliations.csv.
 
-    role    of `employed by` and `member of`; the programme of an agreement; the activity code of an industry
+    role    of `employed by` and `member of`; the programme of an agreement; the activity code of an industry; the
+            name of a VAT group
     share   percent of the votes, 0 to 100, for `controlled by`
     recorded_at  an aware instant: when we learnt it
     corrects     the id of the fact that this one replaces from `recorded_at` on, or empty

@@ -13,7 +13,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from comptoir.core.relation.belonging import Belonging, Route, belonging
-from comptoir.core.relation.facts import Fact, FactBook, FactKind, Party
+from comptoir.core.relation.facts import PEOPLE, Fact, FactBook, FactKind, Party
 from comptoir.core.relation.knowledge import Knowledge, known, window
 from comptoir.core.relation.standing import stage, weigh
 from comptoir.core.relation.ties import SIDE, Stage, Tie
@@ -84,6 +84,9 @@ def _work_out(knowledge: Knowledge, party: str, supplier: str, day: date) -> _Da
         values |= _agreement_values(mine, theirs)
         values |= _membership_values(knowledge, mine, day)
         since, until = max(mine.since, theirs.since, weighed.since), weighed.until
+        if declared.kind not in PEOPLE:
+            groups, since, until = _vat_groups(knowledge, mine, theirs, day, since, until)
+            values |= groups
         bought = knowledge.facts(party).get(FactKind.BOUGHT_FROM, ())
         since, until = window(bought, day, since, until)
     return _Dated(since, until, Profile(party, values))
@@ -139,6 +142,26 @@ def with_side(values: Mapping[str, Known]) -> dict[str, Known]:
     ties = sorted(map(str, stated)) if isinstance(stated, frozenset) else []
     tie = Tie(ties[0]) if ties else Tie.NONE
     return {**values, "tie": frozenset({tie.value}), "side": frozenset({SIDE[tie].value})}
+
+
+def _vat_groups(
+    knowledge: Knowledge, mine: Belonging, theirs: Belonging, day: date, since: date, until: date
+) -> tuple[dict[str, Known], date, date]:
+    """The VAT group that two legal entities of one country are both members of on a day."""
+    found: list[tuple[str, str, str]] = []
+    for side in (mine, theirs):
+        for entity in _entities(knowledge, side.entities.values())[:1]:
+            facts = knowledge.facts(entity.id).get(FactKind.IN_VAT_GROUP, ())
+            since, until = window(facts, day, since, until)
+            dated = min((fact.role for fact in facts if day in fact.valid), default="")
+            found.append((entity.id, dated if facts else entity.vat_group, entity.country))
+    ids, groups, countries = (
+        (frozenset(told) for told in zip(*found, strict=True)) if found else (frozenset(),) * 3
+    )
+    shared = (
+        len(ids) == len((mine, theirs)) and len(groups) == len(countries) == 1 and all((*groups, *countries))
+    )
+    return ({"vat_group": groups} if shared else {}), since, until
 
 
 def _membership_values(knowledge: Knowledge, mine: Belonging, day: date) -> dict[str, Known]:

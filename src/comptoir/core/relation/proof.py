@@ -21,6 +21,7 @@ _CODES = {
     FactKind.CONTROLLED_BY: "standing.controlled",
     FactKind.AGREEMENT_WITH: "standing.agreement",
     FactKind.IN_INDUSTRY: "standing.industry",
+    FactKind.IN_VAT_GROUP: "standing.vat_group",
     FactKind.ACTS_FOR: "standing.acts_for",
     FactKind.BOUGHT_FROM: "standing.bought",
 }

@@ -1,7 +1,13 @@
 """Tax: what VAT a supply bears and on which paper, from who is who on its day."""
 
 from comptoir.core.tax.benefits import Benefit, benefit, benefit_of
-from comptoir.core.tax.groups import VatMembership, declared_memberships, double_memberships, vat_group_of
+from comptoir.core.tax.groups import (
+    VatMembership,
+    declared_memberships,
+    double_memberships,
+    memberships_of,
+    vat_group_of,
+)
 from comptoir.core.tax.rules import COUNTRIES, TREATMENTS, Country, Nature, Relation, SettlementKind
 from comptoir.core.tax.self_supply import SelfSupply, Use, self_supply
 from comptoir.core.tax.settling import Settlement, Situation, require_invoice, settle, situation
@@ -28,6 +34,7 @@ __all__ = [
     "breakdown",
     "declared_memberships",
     "double_memberships",
+    "memberships_of",
     "require_invoice",
     "self_supply",
     "settle",

@@ -7,10 +7,11 @@ two companies are in one VAT group only if both are members of the same one on t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
-from comptoir.core.relation.facts import FactBook
+from comptoir.core.relation.facts import ORGANIZATIONS, FactBook, FactKind
+from comptoir.core.relation.knowledge import known
 from comptoir.core.values import DayPeriod
 
 
@@ -38,6 +39,29 @@ def declared_memberships(book: FactBook) -> tuple[VatMembership, ...]:
     return tuple(
         VatMembership(party.id, party.vat_group) for party in book.parties.values() if party.vat_group
     )
+
+
+def memberships_of(book: FactBook, *, known_at: datetime) -> tuple[VatMembership, ...]:
+    """The memberships known at an instant: dated facts, where an organization has any, stand above its column.
+
+    >>> from datetime import UTC
+    >>> from comptoir.core.relation.facts import Fact, FactKind, Party, PartyKind
+    >>> company = Party("DATA", PartyKind.COMPANY, vat_group="OLD")
+    >>> joined = Fact("1", FactKind.IN_VAT_GROUP, "DATA", role="MOREAU", valid=DayPeriod(date(2027, 1, 1)))
+    >>> found = memberships_of(FactBook.of([company], [joined]), known_at=datetime(2026, 11, 23, tzinfo=UTC))
+    >>> [(one.group, one.valid.start) for one in found]
+    [('MOREAU', datetime.date(2027, 1, 1))]
+    """
+    knowledge = known(book, known_at)
+    found: list[VatMembership] = []
+    for party in book.parties.values():
+        if party.kind not in ORGANIZATIONS:
+            continue
+        facts = knowledge.facts(party.id).get(FactKind.IN_VAT_GROUP, ())
+        found += [VatMembership(party.id, fact.role, fact.valid) for fact in facts]
+        if party.vat_group and not facts:
+            found.append(VatMembership(party.id, party.vat_group))
+    return tuple(found)
 
 
 def double_memberships(

@@ -153,7 +153,7 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
                 freed += free(*delivery.key, part, at=one.at)
                 if part == OWN and (delivery.source_kind == USAGE or delivery.booking):
                     used.append(delivery)
-    _write(one, rows)
+    write_charges(one, rows)
     park(parked, reasons, at=one.at)
     if parked:
         reach("charge.parked")
@@ -161,7 +161,7 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
     return Collected(len(wanted), len(rows), len(parked), freed)
 
 
-def _write(one: Collecting, rows: Iterable[Drafted]) -> None:
+def write_charges(one: Collecting, rows: Iterable[Drafted]) -> None:
     """Write charges, each into the month in which it will be posted."""
     closed, reopened = closed_months(one.supplier), reopened_months(one.supplier)
     by_month: dict[str, list[Drafted]] = {}

@@ -14,7 +14,7 @@ from comptoir.company import Company, CostCenter
 from comptoir.core.billing.shares import Part, parts
 from comptoir.core.catalog import Kind, Mode, Offering
 from comptoir.core.relation import legal_entity_of
-from comptoir.core.tax import declared_memberships, settle, situation
+from comptoir.core.tax import memberships_of, settle, situation
 from comptoir.core.tax.rules import Nature, SettlementKind
 from comptoir.core.tax.settling import Settlement
 from comptoir.core.values import Amount, Reason, Refusal, split
@@ -39,7 +39,7 @@ def settle_supply(
         company.facts,
         payer,
         supplier,
-        memberships=declared_memberships(company.facts),
+        memberships=memberships_of(company.facts, known_at=at),
         as_of=day,
         known_at=at,
     )

@@ -60,6 +60,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Taken back by {by}: {note:plain}",
         "Annulée par {by} : {note:plain}",
     ),
+    "charge.recheck_changed": (
+        "It is not what was shown any more: now {count} charges come out otherwise. Look at the preview again.",
+        "Ce n'est plus ce qui était affiché : {count} imputations changent désormais. Consultez de nouveau l'aperçu.",
+    ),
+    "deposit.unknown": (
+        "There is no deposit {deposit}. Look it up in the list of deposits.",
+        "Il n'existe pas de caution {deposit}. Cherchez-la dans la liste des cautions.",
+    ),
+    "deposit.reason": (
+        "Deposit {deposit}: say why it is kept.",
+        "Caution {deposit} : dites pourquoi elle est conservée.",
+    ),
     # --- books --------------------------------------------------------------------------------------------------
     "books.unknown": (
         "There is no entry {entry}. Look it up in the journal.",

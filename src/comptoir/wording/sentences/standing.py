@@ -50,6 +50,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{subject} has the activity code {role} ({valid}; source: {source}).",
         "{subject} a le code d'activité {role} ({valid} ; source : {source}).",
     ),
+    "standing.vat_group": (
+        "{subject} is a member of the VAT group {role} ({valid}; source: {source}).",
+        "{subject} est membre de l'assujetti unique {role} ({valid} ; source : {source}).",
+    ),
     "standing.industry_declared": (
         "{subject} has the activity code {role}.",
         "{subject} a le code d'activité {role}.",
