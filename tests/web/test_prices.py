@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import timedelta
 
 import pytest
@@ -38,7 +38,7 @@ def with_rows(table: str, *rows: dict[str, str]) -> Tables:
 
 
 def test_an_insider_sees_the_ladder(demo) -> None:
-    price = of("cmm", CLAIRE)
+    price = of("cmm", replace(CLAIRE, acting_for="ESS"))
 
     assert isinstance(price, InternalOffer)
     assert (price.usual.minor, price.net.minor, price.gross.minor) == (9000, 6300, 6300)
@@ -67,7 +67,7 @@ def test_a_deal_is_the_last_rung_and_only_its_owners(counter) -> None:
 
     assert isinstance(mine, InternalOffer)
     assert isinstance(other, InternalOffer)
-    assert [step.amount.minor for step in mine.steps if step.amount] == [4800, -1680, -1120, 2000]
+    assert [step.amount.minor for step in mine.steps if step.amount] == [4800, -1680, -1120, 400, 2400]
     assert [step.amount.minor for step in other.steps if step.amount] == [4800, -1680, 3120]
 
 

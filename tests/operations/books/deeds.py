@@ -15,11 +15,11 @@ from comptoir.core.ledger import FRENCH_CHART, JournalEntry, JournalKind, accoun
 from comptoir.core.ordering.usage import Usage
 from comptoir.core.values import Amount, Refusal
 from comptoir.operations.books import post_entries, posting, reverse_entry
-from comptoir.operations.charges import accept_charge, lapse_reviews
+from comptoir.operations.charges import ask_deposits, hold_deposit, lapse_reviews
 from comptoir.operations.closing import approve_close, run_close, undo_close
 from comptoir.operations.company import current_company
 from comptoir.operations.usage.recording import record_usage
-from comptoir.store.models import Charge, ChargeMove, JournalEntryRow, MonthClose, PostingRow
+from comptoir.store.models import Charge, ChargeMove, Deposit, JournalEntryRow, MonthClose, PostingRow
 from tests.operations.books.ledger import approvers, deliver
 from tests.operations.orders.shop import MACHINE, actor, wish
 
@@ -106,12 +106,12 @@ def reverse(entry: str, protected: bool = True) -> str:
     return ""
 
 
-def accept(index: int) -> str:
-    """Say yes to the first charge of a month that is in review."""
-    own = month(index)
-    at = datetime(own.next.year, own.next.month, 4, 9, tzinfo=UTC)
-    charge = Charge.objects.filter(period=str(own), payer="BIO", state="in review").order_by("id")[0]
-    return accept_charge(charge.id, actor=actor("bob", "BIO", at=at), at=at).state
+def deposit(verb: str) -> str:
+    """Ask for the deposits there are, or take the first one."""
+    at = datetime(2026, 11, 20, 9, tzinfo=UTC)
+    if verb == "ask":
+        return str(ask_deposits("MET", actor=MACHINE, at=at))
+    return hold_deposit(Deposit.objects.get().id, actor=MACHINE, at=at).state
 
 
 def result(index: int) -> list[Any]:

@@ -9,12 +9,12 @@ from comptoir.core.ledger import verify
 from comptoir.operations import failpoints
 from comptoir.operations.books import trial_balance
 from comptoir.store.ledger.queries import heads, list_journals
-from comptoir.store.models import Charge
+from comptoir.store.models import Charge, Deposit, OrderPart
 from tests.operations.books.chains import chain_of
 from tests.operations.books.deeds import ledger, live, month, result
-from tests.operations.books.ledger import REVIEWED
+from tests.operations.books.ledger import REVIEWED, deliver
 from tests.operations.forking import driver
-from tests.operations.orders.shop import MACHINE, opened
+from tests.operations.orders.shop import MACHINE, opened, wish
 
 DEEDS = "tests.operations.books.deeds"
 # A month each; the same place at another time is another point to die at.
@@ -26,12 +26,14 @@ PLACES = (
 )  # fmt: skip
 POSTING = ("books.locked", "books.postings", "books.entries", "books.recorded")
 UNDOING = ("close.approved", "close.chunk", "close.undone", "close.anchored")
-DIES_AT = {place.partition(":")[0] for place in (*PLACES, *UNDOING, "books.committed")}
+DIES_AT = {place.partition(":")[0] for place in (*PLACES, *UNDOING, "books.committed", "deposit.written")}
 BY = (("exit", 86), ("kill", -9))
 
 
 def test_every_named_place_is_tried() -> None:
-    own = {place for place in failpoints.PLACES if place.startswith(("books.", "charge.", "close."))}
+    own = {
+        place for place in failpoints.PLACES if place.startswith(("books.", "charge.", "close.", "deposit."))
+    }
     assert own == DIES_AT
 
 
@@ -98,3 +100,24 @@ def test_posting_that_dies_anywhere_posts_nothing(database) -> None:
         connection.close()
         assert children.once(f"{DEEDS}:post", COMPTOIR_FAIL_AT="books.committed").code == 86
     assert len(ledger()[0]) == 1
+
+
+def test_a_deposit_that_dies_anywhere_is_asked_and_taken_once(database) -> None:
+    opened()
+    order = deliver(wish("scan"), by="ben", acting_for="NEW", cost_center="")
+    part = OrderPart.objects.filter(order=order).values().get()
+    OrderPart.objects.bulk_create([OrderPart(**part | {"id": None, "number": 2, "deposit": 30000})])
+    with driver(database, DEEDS) as children:
+        for verb, states in (("ask", []), ("hold", ["asked"])):
+            for by, code in BY:
+                connection.close()
+                died = children.once(
+                    f"{DEEDS}:deposit", verb, COMPTOIR_FAIL_AT="deposit.written", COMPTOIR_FAIL_BY=by
+                )
+                assert died.code == code
+                assert list(Deposit.objects.values_list("state", flat=True)) == states
+                assert ledger() == [[], []]
+            connection.close()
+            children.once(f"{DEEDS}:deposit", verb)
+    assert list(Deposit.objects.values_list("state", flat=True)) == ["held"]
+    assert len(ledger()[1]) == 2

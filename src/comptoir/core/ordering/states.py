@@ -131,13 +131,14 @@ MACHINES: Mapping[str, Machine] = {
         _machine(
             "usage",
             "recorded",
-            "duplicate, replaced, charged, undone",
+            "duplicate, replaced, undone",
             """
             correct: recorded -> replaced
             reject: recorded -> rejected
             mend: rejected -> recorded
             recognize: recorded -> duplicate
             charge: recorded -> charged
+            release: charged -> recorded
             undo: recorded, duplicate -> undone
             revive: duplicate -> recorded
             """,

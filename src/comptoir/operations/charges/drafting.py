@@ -80,7 +80,7 @@ def draft(
         quoted=None if quoted is None or part == SUBSIDY else net_of_price(quoted)[0].minor,
         rate_class=price.rate_class, book=price.book, settlement=settlement.kind.value,
         relation=settlement.situation.relation.value, vat_category=settlement.vat.category.value,
-        vat_rate=str(settlement.vat.rate), exemption=settlement.vat.exemption,
+        vat_rate=f"{settlement.vat.rate.normalize():f}", exemption=settlement.vat.exemption,
         earned_by=earning_center(company, found.supplier, found.day),
         shares=json.dumps([[one.cost_center, one.amount.minor] for one in borne]),
         reasons=to_json(price.reasons), settled_because=to_json(settlement.reasons),

@@ -28,9 +28,10 @@ from comptoir.operations.actors import Actor
 from comptoir.operations.books.posting import append_entries
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
-from comptoir.store.charges.models import Charge
+from comptoir.store.charges.models import BOOKING, OWN, USAGE, Charge
 from comptoir.store.charges.queries import Wanted, next_charges, parts_of
 from comptoir.store.charges.writing import Step, move, move_one
+from comptoir.store.usage.writing import release_usage
 
 # What is due to be posted; and on which papers it goes where it is not a charge between cost centers.
 DUE = ("accepted", "resolved")
@@ -94,11 +95,21 @@ def mark_credited(
     """
     step = Step("reverse", actor.name, at, reason)
     why = to_json([Reason("charge.reversed", (("by", actor.person), ("note", reason)))])
-    for charge in charges:
+    wanted = list(charges)
+    for charge in wanted:
         columns = {"reversed_by": by, "again": again, "why": why}
         if not move_one(charge, before="posted", after="reversed", step=step, **columns):
             raise Refusal(Reason("charge.busy", (("charge", charge),)))
+    if again:
+        release(wanted)
     reach("charge.moved")
+
+
+def release(charges: Iterable[str]) -> None:
+    """What charges of usage, or of bookings with usage, came from may be charged anew."""
+    found = Charge.objects.filter(id__in=list(charges), part=OWN).values_list("source_kind", "source")
+    records = [source for kind, source in found if kind == USAGE]
+    release_usage(records, [source for kind, source in found if kind == BOOKING])
 
 
 def as_core(charge: Charge, company: Company | None = None) -> CoreCharge:

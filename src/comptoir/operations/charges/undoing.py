@@ -15,6 +15,7 @@ from comptoir.core.values import Reason, Refusal
 from comptoir.core.values.reason_json import to_json
 from comptoir.operations.actors import Actor, may, require
 from comptoir.operations.books.posting import reverse_entries
+from comptoir.operations.charges.posting import release
 from comptoir.operations.charges.seeing import ChargeView, get_charge, unknown
 from comptoir.operations.failpoints import reach
 from comptoir.operations.turns import turn
@@ -73,4 +74,6 @@ def take_back(found: Charge, reason: str, *, again: bool, actor: Actor, at: date
     columns = {"reversed_by": back, "again": again, "why": why}
     if not move_one(found.id, before=found.state, after=after, step=step, **columns):
         raise Refusal(Reason("charge.busy", (("charge", found.id),)))
+    if again:
+        release([found.id])
     reach("charge.moved")

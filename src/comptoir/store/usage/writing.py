@@ -120,7 +120,16 @@ def close_import(number: str, *, by: str, at: datetime) -> None:
 
 def charge_usage(records: Sequence[str], bookings: Sequence[str]) -> None:
     """Records by their public ids, and those of some bookings, are charged: nobody charges them again."""
+    _move_all(records, bookings, "recorded", "charged")
+
+
+def release_usage(records: Sequence[str], bookings: Sequence[str]) -> None:
+    """Records by their public ids, and those of some bookings, may be charged anew."""
+    _move_all(records, bookings, "charged", "recorded")
+
+
+def _move_all(records: Sequence[str], bookings: Sequence[str], before: str, after: str) -> None:
     for column, names in (("public_id__in", records), ("booking__in", bookings)):
         for start in range(0, len(names), 900):
-            found = UsageRecord.objects.filter(**{column: names[start : start + 900]}, state="recorded")
-            found.update(state="charged")
+            found = UsageRecord.objects.filter(**{column: names[start : start + 900]}, state=before)
+            found.update(state=after)
