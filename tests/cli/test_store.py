@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -27,13 +29,13 @@ def comptoir(tmp_path: Path) -> Callable[..., Run]:
         "COMPTOIR_STRICT_WORDING": "1",
     }
 
-    def command(*words: object) -> Run:
+    def command(*words: object, home: str = "home") -> Run:
         told = subprocess.run(
             [sys.executable, "-m", "comptoir.cli", *map(str, words)],
             capture_output=True,
             text=True,
             check=False,
-            env=environment,
+            env=environment | {"COMPTOIR_HOME": str(tmp_path / home)},
             stdin=subprocess.DEVNULL,
         )
         return Run(told.returncode, told.stdout, told.stderr)
@@ -55,6 +57,38 @@ def test_a_store_of_its_own_is_made_asked_and_healthy(comptoir, folder: Path) ->
     assert conforms(healthy.json, "doctor")
     assert (found["journal_mode"], found["transaction_mode"]) == ("wal", "IMMEDIATE")
     assert asked.json["side"] == "internal"
+
+
+@pytest.mark.slow
+def test_a_backup_restores_into_another_home_and_a_planted_fault_is_found(
+    comptoir, folder: Path, tmp_path
+) -> None:
+    comptoir("import", folder, "--yes")
+    file = tmp_path / "backup.zip"
+
+    kept = comptoir("backup", file, "--format", "json")
+    restored = comptoir("restore", file, "--format", "json", home="elsewhere")
+    taken = comptoir("restore", file, home="elsewhere")
+    sound = comptoir("verify", "--against", file, "--format", "json", home="elsewhere")
+    healthy = comptoir("doctor", "--format", "json", home="elsewhere")
+    with sqlite3.connect(tmp_path / "elsewhere" / "comptoir.sqlite3") as store:
+        guard = store.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name"
+        ).fetchone()[0]
+        store.execute(f'DROP TRIGGER "{guard}"')
+    broken = comptoir("verify", "--format", "json", home="elsewhere")
+    ill = comptoir("doctor", "--format", "json", home="elsewhere")
+
+    assert [kept.code, restored.code, taken.code, sound.code, healthy.code] == [0, 0, 4, 0, 0], restored.err
+    assert conforms(kept.json, "backup")
+    assert conforms(restored.json, "backup")
+    assert restored.json["content"] == kept.json["content"]
+    assert conforms(sound.json, "verify")
+    assert broken.code == 5
+    assert conforms(broken.json, "verify")
+    assert guard in json.dumps(broken.json["findings"])
+    assert ill.code == 1
+    assert {one["name"] for one in ill.json["checks"] if one["state"] == "error"} == {"guards", "verified"}
 
 
 @pytest.mark.slow

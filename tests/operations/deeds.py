@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from comptoir.company import build
 from comptoir.core.values import Refusal
 from comptoir.operations import import_company as room
+from comptoir.operations.actors import the_machine
+from comptoir.operations.backup import make_backup, restore_backup
 from comptoir.operations.company import current_company
 from comptoir.operations.demo_life import MONTHS, live_demo
 from comptoir.operations.import_company import import_company
+from comptoir.operations.upkeep import note_verified
+from comptoir.operations.verify import verify
 from tests.operations.companies import AT, company
 
 CHANGED: dict[str, Any] = {
@@ -41,6 +46,26 @@ def import_changed() -> None:
 def live_a_month() -> None:
     """Live the first month of the demo company."""
     live_demo(current_company(), months=MONTHS[:1])
+
+
+def keep(path: str) -> None:
+    """Make a backup."""
+    make_backup(Path(path), actor=the_machine("tests"), at=AT)
+
+
+def bring_back(path: str) -> str:
+    """Restore a backup; answers `done` or the reason why not."""
+    try:
+        restore_backup(Path(path), actor=the_machine("tests"), at=AT)
+    except Refusal as refusal:
+        return refusal.reason.code
+    return "done"
+
+
+def look() -> None:
+    """Verify everything, and note it."""
+    actor = the_machine("tests")
+    note_verified(verify(actor=actor, at=AT), actor=actor, at=AT)
 
 
 def import_racer(number: int, base: int) -> str:

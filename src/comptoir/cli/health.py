@@ -12,6 +12,8 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from comptoir.cli.dates import now
+
 if TYPE_CHECKING:
     from comptoir.operations import doctor
 
@@ -51,7 +53,7 @@ def checks() -> Iterator[Check]:
         yield Check("database", "error", name, "comptoir demo")
         return
     try:
-        found = doctor.checks()
+        found = doctor.checks(at=now())
     except DatabaseError as error:
         told = str(error).strip().splitlines()[0]
         yield Check("database", "error", told, "COMPTOIR_DATABASE_URL=… comptoir doctor")

@@ -39,6 +39,8 @@ _EXITS = {
     "import.newer": Exit.CONFLICT,
     "import.undone": Exit.CONFLICT,
     "demo.taken": Exit.CONFLICT,
+    "restore.taken": Exit.CONFLICT,
+    "restore.differs": Exit.BREACH,
     "import.unknown": Exit.USAGE,
     # Somebody else came first, or what was shown is no longer so.
     **dict.fromkeys(

@@ -6,6 +6,7 @@ Looking changes nothing. Each check gives what was found, whether that is well, 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
@@ -13,10 +14,13 @@ from django.db import connection
 
 from comptoir.operations.form import pending_migrations
 from comptoir.store import guards
+from comptoir.store.audit.queries import last_deed
 from comptoir.store.imports.queries import find_last_import
 from comptoir.store.layout import content_hash, flatten
 from comptoir.store.tables import get_tables
 
+# A backup or a verification older than that is due again.
+_OLD = timedelta(days=7)
 # What must be answered so that an acknowledged commit survives a power cut and readers never wait for the writer.
 _SQLITE = {"journal_mode": ("wal",), "synchronous": ("2", "3"), "foreign_keys": ("1",)}
 _POSTGRESQL = {
@@ -37,12 +41,15 @@ class Check(NamedTuple):
     mend: str = ""
 
 
-def checks() -> tuple[Check, ...]:
-    """Everything about the store; what needs tables is left out while migrations are pending."""
+def checks(*, at: datetime) -> tuple[Check, ...]:
+    """Everything about the store; what needs tables is left out while migrations are pending.
+
+    at        now: how long ago something was done is counted from it
+    """
     first = (_engine(), *_durability(), _migrations())
     if not all(check.ok for check in first if check.name == "migrations"):
         return first
-    return (*first, _guards(), _overlaps(), _last_import(), _content())
+    return (*first, _guards(), _overlaps(), _last_import(), _content(), _backup(at), _verified(at))
 
 
 def _engine() -> Check:
@@ -115,3 +122,27 @@ def _content() -> Check:
     digest = content_hash(flatten(get_tables()))
     good = digest == last.content_hash
     return Check("content", digest[:12], good, "" if good else "restore the last backup")
+
+
+def _backup(at: datetime) -> Check:
+    """How old the last backup is; one is wanted as soon as there is something to lose."""
+    last = last_deed("backup.made")
+    if last is None:
+        return Check("backup", "—", mend="comptoir backup FILE" if find_last_import() else "")
+    return Check("backup", _ago(last.at, at), mend="comptoir backup FILE" if at - last.at > _OLD else "")
+
+
+def _verified(at: datetime) -> Check:
+    """How long ago everything was verified, and with what result."""
+    last = last_deed("books.verified")
+    if last is None:
+        return Check("verified", "—", mend="comptoir verify" if find_last_import() else "")
+    wrong = int(str(last.params.get("findings", 0)))
+    old = at - last.at > _OLD
+    told = f"{_ago(last.at, at)}, {wrong}"
+    return Check("verified", told, not wrong, "comptoir verify" if wrong or old else "")
+
+
+def _ago(then: datetime, at: datetime) -> str:
+    """An instant, and how many days ago it was."""
+    return f"{then.isoformat(timespec='seconds')} ({max(0, (at - then).days)} d)"

@@ -85,6 +85,7 @@ books.post:              ctrl                       # in the legal entity
 books.reverse:           ctrl                       # in the legal entity
 books.read:              ctrl audit                 # in the legal entity
 books.verify:            ctrl admin audit           # in the whole house
+backup.make:             ctrl admin                 # in the whole house
 close.run:               mgr ctrl                   # at the supplier
 close.read:              mgr ctrl audit             # at the supplier
 close.approve:           mgr ctrl                   # at the supplier

@@ -43,6 +43,12 @@ def has_deed(action: str) -> bool:
     return AuditRow.objects.filter(action=action).exists()
 
 
+def last_deed(action: str) -> Deed | None:
+    """When something was done last, or None."""
+    row = AuditRow.objects.filter(action=action).order_by("-id").first()
+    return None if row is None else Deed(row.id, row.at, row.actor, row.action, json.loads(row.params))
+
+
 def list_deeds(limit: int = 100) -> tuple[Deed, ...]:
     """The latest deeds, newest first."""
     return tuple(

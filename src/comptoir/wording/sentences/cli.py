@@ -327,5 +327,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.doctor.guards": ("the database guards its rules", "la base garde ses règles"),
     "cli.doctor.overlaps": ("rows that overlap", "lignes qui se chevauchent"),
     "cli.doctor.content": ("rows are as last imported", "les lignes sont celles du dernier import"),
+    "cli.doctor.backup": ("last backup", "dernière sauvegarde"),
+    "cli.doctor.verified": (
+        "last verification, and what it found",
+        "dernière vérification, et ce qu'elle a trouvé",
+    ),
     "cli.doctor.last_import": ("last import", "dernier import"),
 }

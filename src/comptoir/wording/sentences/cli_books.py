@@ -77,4 +77,116 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.close.approved-head": ("Approved by", "Approuvée par"),
     "cli.close.hash-head": ("Certificate", "Certificat"),
     "cli.close.step-head": ("Last step", "Dernière étape"),
+    # verify
+    "cli.verify": (
+        "Prove that the books are as they were written: chains, balances, charges, closes, papers, guards.",
+        "Prouver que les livres sont tels qu'écrits : chaînes, soldes, imputations, clôtures, "
+        "documents, gardes.",
+    ),
+    "cli.verify.against": (
+        "a backup or a file of anchors kept elsewhere; may be repeated",
+        "une sauvegarde ou un fichier d'ancres gardé ailleurs ; peut être répété",
+    ),
+    "cli.verify.part": ("only this part; may be repeated", "seulement cette partie ; peut être répété"),
+    "cli.verify.from": (
+        "first day of the period over which one rate is proved",
+        "premier jour de la période sur laquelle le tarif unique est prouvé",
+    ),
+    "cli.verify.to": ("first day no longer", "premier jour exclu"),
+    "cli.verify.working": ("Verifying", "Vérification"),
+    "cli.verify.sound": (
+        "All is as it was written.",
+        "Tout est tel qu'écrit.",
+    ),
+    "cli.verify.broken": (
+        "{count} {count|place is|places are} not as written. Change nothing; compare with a backup: "
+        "comptoir verify --against FILE",
+        "{count} {count|endroit n'est|endroits ne sont} pas tels qu'écrits. Ne changez rien ; comparez à une "
+        "sauvegarde : comptoir verify --against FICHIER",
+    ),
+    "cli.verify.journals": ("Journals", "Journaux"),
+    "cli.verify.entries": ("Entries", "Écritures"),
+    "cli.verify.anchors": ("Anchors", "Ancres"),
+    "cli.verify.charges": ("Charges", "Imputations"),
+    "cli.verify.closes": ("Closes", "Clôtures"),
+    # backup and restore
+    "cli.backup": (
+        "Keep the whole store in one file, while everybody goes on working, with the hashes that prove it.",
+        "Garder toute la base dans un fichier, pendant que chacun continue, avec les empreintes "
+        "qui le prouvent.",
+    ),
+    "cli.backup.file": ("file to write", "fichier à écrire"),
+    "cli.backup.working": ("Copying", "Copie"),
+    "cli.backup.done": (
+        "Kept in {file}. The signing key of the home folder is not in it: keep it apart. To "
+        "restore into an empty "
+        "store: comptoir restore {file}",
+        "Gardé dans {file}. La clé de signature du dossier d'installation n'y est pas : gardez-la "
+        "à part. Pour "
+        "restaurer dans une base vide : comptoir restore {file}",
+    ),
+    "cli.backup.engine": ("Engine", "Moteur"),
+    "cli.backup.at": ("Made at", "Faite le"),
+    "cli.backup.size": ("Bytes", "Octets"),
+    "cli.backup.content": ("Company", "Entreprise"),
+    "cli.backup.commitments": ("Commitments", "Engagements"),
+    "cli.backup.digest": ("Copy", "Copie"),
+    "cli.restore": (
+        "Fill an empty store from a backup, prove that it is the same, and verify it.",
+        "Remplir une base vide depuis une sauvegarde, prouver qu'elle est la même, et la vérifier.",
+    ),
+    "cli.restore.file": ("backup to restore", "sauvegarde à restaurer"),
+    "cli.restore.working": ("Restoring and verifying", "Restauration et vérification"),
+    "cli.restore.done": (
+        "Restored, the same to the hash, and verified. Go on: comptoir serve",
+        "Restauré, identique à l'empreinte près, et vérifié. Pour continuer : comptoir serve",
+    ),
+    "backup.tool_missing": (
+        "PostgreSQL's own tool {tool} was not found on this machine. Install those of your server's version (in Debian "
+        "`postgresql-client`), or name their folder in COMPTOIR_POSTGRES_TOOLS.",
+        "L'outil {tool} de PostgreSQL est introuvable sur cette machine. Installez ceux de la version de votre serveur "
+        "(dans Debian `postgresql-client`), ou nommez leur dossier dans COMPTOIR_POSTGRES_TOOLS.",
+    ),
+    "backup.tool_failed": (
+        "PostgreSQL's own tool {tool} said: {found}. Nothing half done was kept.",
+        "L'outil {tool} de PostgreSQL a répondu : {found}. Rien n'a été gardé à moitié.",
+    ),
+    "restore.unreadable": (
+        "{file} is no backup of Comptoir that this version can read. Name a file that comptoir backup wrote.",
+        "{file} n'est pas une sauvegarde de Comptoir lisible par cette version. Nommez un fichier "
+        "écrit par comptoir backup.",
+    ),
+    "restore.engine": (
+        "The backup was made of a store on {found}, this one runs on {expected}. Restore it on the "
+        "same engine "
+        "(COMPTOIR_DATABASE_URL).",
+        "La sauvegarde vient d'une base {found}, celle-ci est {expected}. Restaurez-la sur le même moteur "
+        "(COMPTOIR_DATABASE_URL).",
+    ),
+    "restore.newer": (
+        "The backup was made by a newer version of Comptoir ({found} is unknown here). Install "
+        "that version first.",
+        "La sauvegarde vient d'une version plus récente de Comptoir ({found} est inconnu ici). "
+        "Installez d'abord cette version.",
+    ),
+    "restore.taken": (
+        "The store {database} is not empty, and nothing was changed. Restore into another home: "
+        "COMPTOIR_HOME=FOLDER "
+        "comptoir restore FILE",
+        "La base {database} n'est pas vide, et rien n'a été changé. Restaurez dans un autre dossier : "
+        "COMPTOIR_HOME=DOSSIER comptoir restore FICHIER",
+    ),
+    "restore.damaged": (
+        "{file} is damaged: its bytes are not those that were written. Nothing was changed; take "
+        "another copy of it.",
+        "{file} est abîmé : ses octets ne sont pas ceux qui furent écrits. Rien n'a été changé ; "
+        "prenez-en une autre copie.",
+    ),
+    "restore.differs": (
+        "What was restored is not what was backed up ({parts}). Do not go on with this store; take "
+        "another backup.",
+        "Ce qui est restauré n'est pas ce qui fut sauvegardé ({parts}). Ne continuez pas avec "
+        "cette base ; prenez une autre sauvegarde.",
+    ),
+    "action.backup.make": ("keep the whole store in a file", "garder toute la base dans un fichier"),
 }
