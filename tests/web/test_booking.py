@@ -130,3 +130,25 @@ def test_what_cannot_be_read_is_told_beside_its_field(demo) -> None:
 
     for field in ("day", "start", "until", "end"):
         assert f'id="{field}-error"' in page
+
+
+def test_a_time_that_the_clock_jumps_over_is_told(demo) -> None:
+    night = {"day": "2027-03-28", "start": "02:30", "until": "2027-03-28", "end": "09:00", "count": "1"}
+
+    page = demo("claire").get("/en/offers/scanner/book/", night).content.decode()
+
+    assert "it goes forward to 03:30" in page
+    assert 'name="agreed"' not in page
+
+
+def test_of_a_time_that_comes_twice_one_says_which(demo) -> None:
+    night = {"day": "2026-11-24", "start": "09:00", "until": "2027-10-31", "end": "02:30", "count": "1"}
+    claire = demo("claire")
+
+    asked = claire.get("/en/offers/scanner/book/", night).content.decode()
+    second = claire.get("/en/offers/scanner/book/", {**night, "end_offset": "+01:00"}).content.decode()
+
+    assert "The clock shows this time twice" in asked
+    assert '<select id="end_offset"' in asked
+    assert "shows this time twice" not in second
+    assert '<option value="+01:00" selected>' in second

@@ -18,6 +18,8 @@ from comptoir.company import Company
 from comptoir.core.booking import Recurrence
 from comptoir.core.booking.recurrence import Frequency
 from comptoir.core.catalog import Offering
+from comptoir.core.pricing.language import in_zone
+from comptoir.core.values import Unreadable
 from comptoir.core.values.unit import unit
 from comptoir.operations.bookings import Want
 from comptoir.web import clock
@@ -40,6 +42,8 @@ class Wished:
     answers: Mapping[str, bool | str] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
     recurrence: Recurrence | None = None
+    # Of a time that the clock shows twice, the offsets to choose from.
+    which: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def asked(self, zone: ZoneInfo, form: Shape) -> Asked:
         """The same as a price is asked for it."""
@@ -63,7 +67,8 @@ def read_wish(
         "repeat_until": query.get("repeat_until", "")[:10] if repeat else "",
     }
     recurrence = _recurrence(query, wished, zone, repeat, errors) if repeat and wished.want else None
-    return Wished(texts, None if errors else wished.want, _answers(query, company, form), errors, recurrence)
+    want = None if errors else wished.want
+    return Wished(texts, want, _answers(query, company, form), errors, recurrence, wished.which)
 
 
 def read_times(
@@ -79,8 +84,9 @@ def read_times(
     errors: dict[str, str] = {}
     day = read_day(query, "day", _first_day(company, offering), errors)
     start = _read_time(query, "start", time(9), errors)
-    begins = datetime.combine(day, start, zone)
-    guess = begins + usual
+    which: dict[str, tuple[str, ...]] = {}
+    begins = _instant(query, "start", day, start, zone, errors, which)
+    guess = (begins + usual).astimezone(zone)
     if "end" not in query and guess.date() != day and guess - begins < _DAY:
         guess = datetime.combine(day, time(23, 45), zone)
     last = read_day(query, "until", guess.date() if "end" not in query else day, errors)
@@ -88,7 +94,7 @@ def read_times(
     count = query.get("count", "1").strip()
     if not (count.isdecimal() and 1 <= int(count) <= 10_000):
         errors["count"] = _("Write a whole number, such as 1.")
-    ends = datetime.combine(last, end, zone)
+    ends = guess if "end" not in query else _instant(query, "end", last, end, zone, errors, which)
     if not errors and ends <= begins:
         errors["end"] = _("The end must come after the start. Choose a later end.")
     texts = {
@@ -96,9 +102,35 @@ def read_times(
         "start": query.get("start", "")[:8] or f"{start:%H:%M}",
         "until": query.get("until", "")[:10] or last.isoformat(),
         "end": query.get("end", "")[:8] or f"{end:%H:%M}", "count": count[:6],
+        **{f"{name}_offset": query[f"{name}_offset"] for name in which if f"{name}_offset" in query},
     }  # fmt: skip
     want = None if errors else Want(offering, begins, ends, chosen, int(count))
-    return Wished(texts, want, {}, errors)
+    return Wished(texts, want, {}, errors, which=which)
+
+
+def _instant(
+    query: Mapping[str, str], name: str, day: date, at: time, zone: ZoneInfo, errors: dict[str, str],
+    which: dict[str, tuple[str, ...]],
+) -> datetime:  # fmt: skip
+    """The one moment at which the clock shows a time; on the nights when it changes, somebody may have to say which.
+
+    which    is told the offsets to choose from, where the clock shows the time twice
+    """
+    local = datetime.combine(day, at)
+    try:
+        return in_zone(local, zone)
+    except Unreadable as problem:
+        if problem.code == "instant.skipped":
+            errors[name] = _(
+                "The clock never shows this time on that night: it goes forward to %(time)s."
+            ) % {"time": problem.expected[-5:]}
+            return local.replace(tzinfo=zone)
+        both = tuple(text[-6:] for text in problem.expected.split(" | "))
+        which[name] = both
+        chosen = query.get(f"{name}_offset", "")
+        if chosen not in both:
+            errors[name] = _("The clock shows this time twice on that night. Choose which one you mean.")
+        return local.replace(tzinfo=zone, fold=both.index(chosen) if chosen in both else 0)
 
 
 def _recurrence(

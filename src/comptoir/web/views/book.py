@@ -67,6 +67,7 @@ def book_page(request: HttpRequest, offering: str) -> HttpResponse:
             "resources": _resources(home, item, wished),
             "pool": any(one.rules.capacity > 1 for one in home.company.resources_of[item.id]),
             "texts": wished.texts,
+            "which": wished.which,
             "errors": wished.errors,
             "repeats": _repeats(wished),
             "questions": _questions(home, form, wished),

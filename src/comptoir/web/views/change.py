@@ -89,6 +89,7 @@ def change_page(request: HttpRequest, booking: str) -> HttpResponse:
             "pool": row.capacity > 1,
             "started": row.state == "started",
             "texts": wished.texts,
+            "which": wished.which,
             "errors": wished.errors,
             "answered": answered,
             "when": when(wished.want.start.astimezone(zone), wished.want.end.astimezone(zone)) if wished.want else "",
