@@ -9,7 +9,6 @@ from comptoir.company.demo import demo_tables
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.company import current_company
 from comptoir.operations.demo_people import qualify_people
-from comptoir.operations.demo_roles import give_roles
 from comptoir.operations.form import bring_up_to_date
 from comptoir.operations.import_company import import_company
 from comptoir.store.imports.queries import find_last_import
@@ -28,5 +27,4 @@ def build_demo(*, at: datetime) -> Company:
         raise Refusal(Reason("demo.taken"))
     import_company(demo_tables(), actor=ACTOR, at=at)
     qualify_people(at=at)
-    give_roles(at=at)
     return current_company()

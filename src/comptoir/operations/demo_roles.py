@@ -12,10 +12,18 @@ from comptoir.store.accounts.queries import list_held
 
 # person, role, unit (empty: the whole house)
 ROLES = (
+    ("p33", Role.COUNTER_STAFF, "MET"),
     ("p34", Role.COUNTER_STAFF, "MET"),
+    ("p34", Role.SELLER, "MET"),
     ("p35", Role.SELLER, "MET"),
+    ("p36", Role.SELLER, "ATE"),
+    ("p37", Role.COUNTER_STAFF, "ATE"),
+    ("p41", Role.COUNTER_STAFF, "VEH"),
+    ("p45", Role.COUNTER_STAFF, "NUM"),
     ("p15", Role.CONTROLLER, ""),
+    ("p54", Role.CONTROLLER, ""),
     ("p60", Role.ADMINISTRATOR, ""),
+    ("p31", Role.AUDITOR, ""),
     ("p59", Role.AUDITOR, ""),
 )
 

@@ -7,33 +7,18 @@ from decimal import Decimal
 
 from comptoir.core.pricing.terms import CounterPeriod
 from comptoir.core.values import Amount
-from comptoir.operations.accounts import grant_role
 from comptoir.operations.actors import the_machine
 from comptoir.operations.bookings import record_qualification
 from comptoir.operations.bounds import pay_in, set_limit
 from comptoir.operations.deals.mandates import set_mandate
 from comptoir.operations.demo_life.habits import Habit
 from comptoir.operations.demo_life.living import Life
-from comptoir.operations.permissions import Role
-from comptoir.store.accounts.queries import list_held
+from comptoir.operations.demo_roles import give_roles
 from comptoir.store.bookings.queries import held_qualifications
 
 _HOUSE = the_machine("demo")
-# person, role, unit (empty: the whole house)
-ROLES = (
-    ("p33", Role.COUNTER_STAFF, "MET"),
-    ("p34", Role.SELLER, "MET"),
-    ("p36", Role.SELLER, "ATE"),
-    ("p37", Role.COUNTER_STAFF, "ATE"),
-    ("p41", Role.COUNTER_STAFF, "VEH"),
-    ("p45", Role.COUNTER_STAFF, "NUM"),
-    ("p15", Role.CONTROLLER, ""),
-    ("p54", Role.CONTROLLER, ""),
-    ("p60", Role.ADMINISTRATOR, ""),
-    ("p31", Role.AUDITOR, ""),
-)
 # seller, unit, how far below the usual price alone
-MANDATES = (("p34", "MET", Decimal("0.40")), ("p36", "ATE", Decimal("0.40")))
+MANDATES = (("p34", "MET", Decimal("0.40")), ("p35", "MET", Decimal("0.40")), ("p36", "ATE", Decimal("0.40")))
 _TRAINED_SINCE = date(2025, 1, 6)
 # A design office that asks before it spends much, purchasing with a monthly cap, a start-up that pays beforehand.
 ASKING, CAPPED, PREPAYING = "BEM", "ACH", "KER"
@@ -41,9 +26,7 @@ ASKING, CAPPED, PREPAYING = "BEM", "ACH", "KER"
 
 def settle_in(life: Life, habits: tuple[Habit, ...], at: datetime) -> None:
     """Roles, mandates and qualifications, as they stand before the first deed."""
-    for person, role, unit in ROLES:
-        if (unit, role.value) not in list_held(person, at=at):
-            grant_role(person, role, unit=unit, actor=_HOUSE, at=at)
+    give_roles(at=at)
     for person, unit, share in MANDATES:
         set_mandate(person, unit, share, actor=_HOUSE, at=at)
     renting = {one.person for one in habits if one.offering in life.company.resources_of}
