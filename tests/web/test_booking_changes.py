@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
+from decimal import Decimal
 
+from django.urls import reverse
 from icalendar import Calendar
 
+from comptoir.core.ordering.basket import Basket, Wish
+from comptoir.core.values.share import Share, read_shares
+from comptoir.operations.actors import resolve_actor
+from comptoir.operations.place_order import place_order
+from comptoir.store.bookings.models import Booking
+from comptoir.web.bearing import shares_of
 from tests.web.test_booking import TIMES, agreed, book
 
 FIELD = re.compile(r'name="([\w-]+)" value="([^"]*)"')
@@ -274,3 +283,83 @@ def test_the_first_time_there_are_three_things_to_begin_with(demo) -> None:
 
     assert "To begin with" in page
     assert page.partition("To begin with")[2].partition("</ul>")[0].count("<li>") == 3
+
+
+# --- of an order --------------------------------------------------------------------------------------------------
+
+
+def test_what_an_order_rents_is_moved_and_cancelled_here_too(demo) -> None:
+    claire = demo("claire")
+    at = datetime(2026, 11, 23, 22, tzinfo=UTC)
+    wish = Wish("cmm", {}, datetime(2026, 11, 24, 8, tzinfo=UTC), datetime(2026, 11, 24, 10, tzinfo=UTC))
+    place_order(Basket("ESS", (wish,)), actor=resolve_actor("p20", acting_for="ESS", at=at), at=at, key="k")
+    address = f"/en/bookings/{Booking.objects.get().public_id}/"
+    page = claire.get(address).content.decode()
+    moving = claire.get(f"{address}change/", times("2026-11-25", "09:00", "12:00")).content.decode()
+    sent = {**times("2026-11-25", "09:00", "12:00"), **dict(FIELD.findall(moving.partition('id="price"')[2]))}
+    claire.post(f"{address}change/", sent)
+    moved = claire.get(address).content.decode()
+    cancel(claire, address)
+
+    assert "€126.00" in page
+    assert "As ordered" in page
+    assert "€189.00" in moving
+    assert "Wed 25 Nov 2026, 09:00" in moved
+    assert "€189.00" in moved
+    assert "Cancelled" in claire.get(address).content.decode()
+
+
+# --- who bears it -------------------------------------------------------------------------------------------------
+
+
+def test_a_unit_bears_it_on_the_cost_center_chosen(demo) -> None:
+    claire = demo("claire")
+    page = claire.get("/en/offers/cmm/book/", TIMES).content.decode()
+    centers = re.findall(
+        r'<option value="([\w-]+)"', page.partition('name="center"')[2].partition("</select>")[0]
+    )
+    sent = {**TIMES, "agreed": agreed(claire, TIMES), "key": "k", "center": centers[0]}
+    bad = claire.post("/en/offers/cmm/book/", {**sent, "other_center": centers[-1], "percent": "x"})
+
+    assert len(centers) >= 1
+    if len(centers) > 1:
+        assert 'id="percent-error"' in bad.content.decode()
+        sent |= {"other_center": centers[1], "percent": "40"}
+    made = claire.post("/en/offers/cmm/book/", sent)
+    shown = claire.get(made["Location"]).content.decode()
+
+    row = Booking.objects.get()
+    assert row.payer == "ESS"
+    assert [one.cost_center for one in read_shares(row.shares)] == ["ESS-012"]
+    assert 'value="ESS-012" selected' in page
+    assert "ESS-012" in shown
+
+
+def test_two_cost_centers_share_it() -> None:
+    errors: dict[str, str] = {}
+
+    both = shares_of("A", "B", "40 %", errors)
+    wrong = [
+        shares_of("A", other, percent, errors) for other, percent in (("A", "40"), ("B", "x"), ("B", "100"))
+    ]
+
+    assert both == (Share("A", Decimal(60)), Share("B", Decimal(40)))
+    assert wrong == [(), (), ()]
+    assert set(errors) == {"other_center", "percent"}
+
+
+def test_an_outsider_is_invoiced_and_chooses_no_cost_center(demo) -> None:
+    page = demo("novatek").get("/en/offers/cmm/book/", TIMES).content.decode()
+
+    assert "Invoice to" in page
+    assert 'name="center"' not in page
+
+
+def test_a_booking_of_another_capacity_says_for_whom_to_act(demo) -> None:
+    claire = demo("claire")
+    address = book(claire)["Location"]
+    claire.post(reverse("acting-for"), {"party": "p20"})
+    other = claire.get(address).content.decode()
+
+    assert "Act for" in other
+    assert "Move or extend" not in other

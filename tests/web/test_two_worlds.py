@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 
 from comptoir.core.pricing import quote
+from comptoir.operations.demo_people import qualify_people
 from comptoir.operations.import_company import import_company
+from comptoir.store.bookings.models import Booking
 from comptoir.web import prices
 from comptoir.web.urls import ROUTES
 from tests.web.conftest import AT, look_as
@@ -45,12 +47,40 @@ def everything_seen() -> Seen:
                     "standing/?customer=p20",
                 ):
                     seen[persona, f"/{language}/{address}"] = told(client.get(f"/{language}/{address}"))
+        for address in of_bookings():
+            seen[persona, address] = told(client.get(address))
         client.post("/fr/basket/add/", {"offering": "filament", "of-gram": "250"})
         client.post("/fr/basket/add/", {"offering": "copies"})
         seen[persona, "full basket"] = told(client.get("/en/basket/"))
         for name in POSTED:
             seen[persona, name] = told(Client().post(f"/fr/{FORMS.get(name, name + '/')}", {"next": "/fr/"}))
     return seen
+
+
+def book_for_all() -> None:
+    """Bookings of an outsider and of an insider, side by side and in each other's way; and somebody who waits."""
+    for persona, hours, verb in (
+        ("novatek", ("09:00", "11:00"), "book"), ("claire", ("13:00", "15:00"), "book"),
+        ("novatek", ("13:00", "15:00"), "wait"), ("novatek", ("16:00", "17:00"), "book"),
+    ):  # fmt: skip
+        client = look_as(persona)
+        wish = {"day": "2026-11-24", "start": hours[0], "until": "2026-11-24", "end": hours[1], "count": "1"}
+        page = client.get("/en/offers/cmm/book/", wish).content.decode()
+        found = re.search(r'name="agreed" value="([^"]*)"', page)
+        sent = {**wish, "verb": verb, "key": hours[0], "agreed": found.group(1) if found else ""}
+        assert client.post("/en/offers/cmm/book/", sent).status_code == 302
+
+
+def of_bookings() -> list[str]:
+    """Addresses about the bookings that there are: their pages, and times that are in somebody's way."""
+    taken = "day=2026-11-24&start=13:00&until=2026-11-24&end=15:00"
+    found = [
+        f"/en/offers/cmm/book/?{taken}",
+        f"/fr/offers/cmm/book/?{taken}&repeat=daily&repeat_until=2026-11-27",
+    ]
+    pages = ("", "change/", f"change/?{taken}", "change/?end=12:00", "timeline/", "booking.ics")
+    ids = Booking.objects.order_by("id").values_list("public_id", flat=True)
+    return found + [f"/en/bookings/{public_id}/{page}" for public_id in ids for page in pages]
 
 
 def take_other_world() -> tuple[str, ...]:
@@ -74,6 +104,8 @@ def test_every_route_takes_part() -> None:
 def worlds(counter) -> tuple[Seen, Seen, tuple[str, ...]]:
     """What outsiders see in the one world, in the other, and the other's secrets."""
     import_company(one_world(), actor="tests", at=AT)
+    qualify_people(at=AT)
+    book_for_all()
     first = everything_seen()
     secrets = take_other_world()
     return first, everything_seen(), secrets
@@ -82,6 +114,8 @@ def worlds(counter) -> tuple[Seen, Seen, tuple[str, ...]]:
 def test_outsiders_cannot_tell_two_worlds_apart(worlds) -> None:
     first, second, secrets = worlds
 
+    own = [place for place, seen in first.items() if b"Booked</span>" in seen and "bookings/" in place[1]]
+    assert len(own) == 2
     assert [place for place in first if first[place] != second[place]] == []
     assert leaks(second, secrets) == []
 

@@ -27,7 +27,7 @@ from comptoir.operations.actors import Actor, may
 from comptoir.operations.bookings.pricing import Asked, asked_of, price, taken_by
 from comptoir.operations.desk import desk
 from comptoir.operations.taking.occupying import qualifications, suitable
-from comptoir.operations.taking.rights import for_whom, may_make, own_or_supplied
+from comptoir.operations.taking.rights import borne_by, for_whom, may_change, may_make, own_or_supplied
 from comptoir.operations.taking.turns import NoRoom, refused, rules_for, taken_reason
 from comptoir.operations.taking.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.store.bookings.models import Booking, Qualification
@@ -69,11 +69,16 @@ class Occurrence(NamedTuple):
 
 
 class BookingView(NamedTuple):
-    """A booking as one actor may see it: its prices in order, with the reasons that a customer may read."""
+    """A booking as one actor may see it: its prices in order, with the reasons that a customer may read.
+
+    own         it is the actor's, or that of the party they act for
+    changeable  whether they may change it in this capacity
+    """
 
     booking: Booking
     prices: tuple[FrozenPrice, ...]
     own: bool
+    changeable: bool
 
     def price(self, event: str = "use") -> FrozenPrice | None:
         """The price in force for an event."""
@@ -87,7 +92,8 @@ def preview_booking(want: Want, who: ForWhom, *, actor: Actor, at: datetime, tak
     raises    as book: Taken with alternatives, a rule of the resource, booking.not_qualified, booking.no_price
     """
     company = desk().company
-    who, want = for_whom(actor, who), in_utc(want)
+    want = in_utc(want)
+    who = borne_by(desk(), actor, for_whom(actor, who), at=at)
     held = qualifications(company, want, who.used_by)
     rules = suitable(company, want, held, at=at)
     may_make(actor, who, company.offerings[rules[0].offering].supplier, at=at)
@@ -142,7 +148,8 @@ def preview_series(
     raises    Refusal: permission.denied, booking.unknown_resource, booking.no_resource
     """
     company = desk().company
-    who, want = for_whom(actor, who), in_utc(want)
+    want = in_utc(want)
+    who = borne_by(desk(), actor, for_whom(actor, who), at=at)
     rules = rules_for(company, want)
     offering = rules[0].offering
     may_make(actor, who, company.offerings[offering].supplier, at=at)
@@ -208,7 +215,7 @@ def get_booking(public_id: str, *, actor: Actor, at: datetime) -> BookingView:
     lines = list_lines([booking.line]).values() if booking.line else ()
     frozen = (*(_of_line(line, booking) for line in lines), *list_prices(booking))
     prices = tuple(one._replace(reasons=for_customer(one.reasons)) for one in frozen)
-    return BookingView(booking, prices, own)
+    return BookingView(booking, prices, own, may_change(actor, booking, at=at))
 
 
 def use_amounts(found: Sequence[Booking]) -> dict[int, Amount]:

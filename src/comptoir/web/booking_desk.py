@@ -31,6 +31,7 @@ from comptoir.operations.bookings import (
 from comptoir.operations.read_booking import preview_booking, preview_series
 from comptoir.web import clock
 from comptoir.web.asking import Shape
+from comptoir.web.bearing import Bearing
 from comptoir.web.booking_form import Wished
 from comptoir.web.house import House
 from comptoir.web.prices import Price, one_price, price_for
@@ -92,6 +93,7 @@ class BookingDesk:
     form: Shape
     zone: ZoneInfo
     actor: Actor | None
+    bearing: Bearing | None = None
 
     def answer(self, wished: Wished, *, sent: bool = False) -> Answered:
         """Price and room for a wish; one that was sent is priced even if it is taken: it may be by itself."""
@@ -104,7 +106,7 @@ class BookingDesk:
             return Answered() if sent else self._series(wished)
         try:
             found = preview_booking(
-                wished.want, ForWhom(given=wished.answers), actor=self.actor, at=clock.now(), taken=sent
+                wished.want, self._whom(wished), actor=self.actor, at=clock.now(), taken=sent
             )
         except Refusal as refused:
             return self._refusal(wished, refused)
@@ -117,15 +119,15 @@ class BookingDesk:
         verb, key = sent.get("verb", "book"), sent.get("key", "")[:64]
         assert wished.want is not None
         assert self.actor is not None
-        who, given = ForWhom(given=wished.answers), {"actor": self.actor, "at": clock.now()}
+        who, given = self._whom(wished), {"actor": self.actor, "at": clock.now()}
         try:
             if verb == "wait":
                 join_waiting_list(wished.want, who, **given, key=key)  # type: ignore[arg-type]
                 return f"{reverse('activity')}#waiting"
             if wished.recurrence is not None:
                 return self._repeat(wished, sent, key)
-            if answered.problem:
-                return answered
+            if answered.problem or (self.bearing and self.bearing.errors):
+                return replace(answered, status=answered.status if answered.problem else 400)
             if sent.get("agreed", "") != answered.agreed:
                 changed = _(
                     "The price has changed since you saw it. Nothing was booked; this is the price now."
@@ -147,7 +149,7 @@ class BookingDesk:
         made = recur_booking(
             wished.want,
             wished.recurrence,
-            ForWhom(given=wished.answers),
+            self._whom(wished),
             actor=self.actor,
             at=clock.now(),
             each=sent.get("each", "") == "yes",
@@ -161,7 +163,7 @@ class BookingDesk:
         assert wished.want is not None
         assert wished.recurrence is not None
         assert self.actor is not None
-        who = ForWhom(given=wished.answers)
+        who = self._whom(wished)
         found = preview_series(wished.want, wished.recurrence, who, actor=self.actor, at=clock.now())
         times = tuple(
             Time(
@@ -187,6 +189,10 @@ class BookingDesk:
         problem = told(refused.reason, self.zone)
         return Answered(None, "", problem, offered, 409 if taken else 200, waitable=taken)
 
+    def _whom(self, wished: Wished) -> ForWhom:
+        """For the party that the viewer acts for, borne by the cost centers that were chosen."""
+        return ForWhom(given=wished.answers, shares=self.bearing.shares if self.bearing else ())
+
     def _price(self, wished: Wished) -> Price:
         asked = wished.asked(self.zone, self.form)
         return price_for(self.home, self.who, self.item, asked, self.card, _("for this time"))
@@ -198,9 +204,7 @@ class BookingDesk:
         start, end = slot.start.astimezone(self.zone), slot.end.astimezone(self.zone)
         want = Want(self.item.id, start, end, slot.resource, wished.want.quantity)
         try:
-            found = preview_booking(
-                want, ForWhom(given=wished.answers), actor=self.actor, at=clock.now(), taken=True
-            )
+            found = preview_booking(want, self._whom(wished), actor=self.actor, at=clock.now(), taken=True)
         except Refusal:
             return None
         fields = {

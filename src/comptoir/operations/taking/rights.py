@@ -28,7 +28,7 @@ def own_or_supplied(actor: Actor, public_id: str, *, at: datetime) -> Booking:
     raises    Refusal("booking.unknown"), also where it is none of the actor's business
     """
     booking = find_booking(public_id)
-    if booking is None or not _may_change(actor, booking, at=at):
+    if booking is None or not may_change(actor, booking, at=at):
         raise Refusal(Reason("booking.unknown", (("booking", public_id),)))
     return booking
 
@@ -86,7 +86,8 @@ def borne_by(counter: Desk, actor: Actor, who: ForWhom, *, at: datetime) -> ForW
     )
 
 
-def _may_change(actor: Actor, booking: Booking, *, at: datetime) -> bool:
+def may_change(actor: Actor, booking: Booking, *, at: datetime) -> bool:
+    """Whether an actor, in this capacity, may change a booking."""
     own = booking.kind == Booking.BOOKING
     return (own and may(actor, "booking.change", booking.buyer, at)) or may(
         actor, "booking.change_supplied", booking.supplier, at

@@ -21,6 +21,7 @@ from comptoir.core.catalog import Offering
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.asking import Shape, shape
+from comptoir.web.bearing import bearing_of
 from comptoir.web.booking_desk import BookingDesk
 from comptoir.web.booking_form import Wished, questions, read_wish
 from comptoir.web.house import House, house
@@ -46,7 +47,8 @@ def book_page(request: HttpRequest, offering: str) -> HttpResponse:
     sent = request.POST if request.method == "POST" else request.GET
     wished = read_wish(sent.dict(), home.company, item, form, zone)
     actor = actor_of(request)
-    desk = BookingDesk(home, who, item, card, form, zone, actor)
+    bearing = bearing_of(home, actor, item.supplier, sent.dict()) if actor else None
+    desk = BookingDesk(home, who, item, card, form, zone, actor, bearing)
     if request.method == "POST" and actor is None:
         raise Http404
     answered = desk.answer(wished, sent=request.method == "POST")
@@ -72,6 +74,7 @@ def book_page(request: HttpRequest, offering: str) -> HttpResponse:
             "repeats": _repeats(wished),
             "questions": _questions(home, form, wished),
             "answered": answered,
+            "bearing": bearing,
             "price": answered.price,
             "when": when(wished.want.start.astimezone(zone), wished.want.end.astimezone(zone)) if wished.want else "",
             "known": actor is not None,

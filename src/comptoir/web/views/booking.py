@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from comptoir import wording
 from comptoir.core.values import Amount, Reason, Refusal
+from comptoir.core.values.share import HUNDRED, read_shares
 from comptoir.operations.actors import Actor
 from comptoir.operations.bookings import (
     ForWhom,
@@ -71,7 +72,7 @@ def booking_page(request: HttpRequest, booking: str) -> HttpResponse:
     item = home.company.offerings[row.offering]
     one = home.company.bookable.get(row.resource)
     word, mark = booking_state(row.state)
-    fee = _fee(booking, actor) if row.state in ("held", "confirmed") else None
+    fee = _fee(booking, actor) if seen.changeable and row.state in ("held", "confirmed") else None
     price, now = seen.price(), clock.now()
     left = int((row.held_until - now).total_seconds()) if row.held_until else 0
     return render(
@@ -100,10 +101,13 @@ def booking_page(request: HttpRequest, booking: str) -> HttpResponse:
             "left": left if row.state == "held" else 0,
             "clock_left": f"{left // 60}:{left % 60:02d}",
             "held_until": wording.format_time(row.held_until.astimezone(zone), language()) if row.held_until else "",
-            "may_hold": row.state == "expired" or (row.state == "held" and left <= 0),
-            "may_change": row.state == "confirmed" and row.ends_at > now,
-            "may_extend": row.state == "started",
-            "may_restore": row.state == "cancelled" and row.ends_at > now,
+            "may_change_it": seen.changeable,
+            "capacity": row.buyer if not seen.changeable and row.buyer in actor.parties else "",
+            "borne": _borne(home, row),
+            "may_hold": seen.changeable and (row.state == "expired" or (row.state == "held" and left <= 0)),
+            "may_change": seen.changeable and row.state == "confirmed" and row.ends_at > now,
+            "may_extend": seen.changeable and row.state == "started",
+            "may_restore": seen.changeable and row.state == "cancelled" and row.ends_at > now,
             "order": row.line.partition("/")[0],
             "problem": request.session.pop(SAID, ""),
             "toast": undo_of(home, toast(request)),
@@ -157,7 +161,10 @@ def hold_again(request: HttpRequest, booking: str) -> HttpResponse:
     actor, home = known(request), house()
     row = see(booking, actor).booking
     want = Want(row.offering, row.starts_at, row.ends_at, row.resource, row.quantity)
-    who = ForWhom(row.buyer, row.payer, row.beneficiary, row.used_by, row.project, read_given(row.given))
+    who = ForWhom(
+        row.buyer, row.payer, row.beneficiary, row.used_by, row.project, read_given(row.given),
+        shares=read_shares(row.shares),
+    )  # fmt: skip
     try:
         made = hold_booking(want, who, actor=actor, at=clock.now(), key=f"again-{booking}")
     except Refusal as refused:
@@ -257,6 +264,22 @@ def undo_of(home: House, deed: Deed | None) -> Undo | None:
         start, end = (datetime.fromisoformat(deed.before[name]).astimezone(zone) for name in ("start", "end"))
         words = _("The booking was changed. Before, it was %(when)s.") % {"when": when(start, end)}
     return Undo(words, reverse("undo-booking", args=[deed.booking]), deed.number)
+
+
+def _borne(home: House, row: Booking) -> str:
+    """Which cost centers bear a booking, with their shares where there are several."""
+    shares = read_shares(row.shares)
+    names = {one.id: one.name_fr if language() == "fr" else one.name_en for one in home.company.cost_centers}
+    told_each = [
+        f"{one.cost_center}, {names.get(one.cost_center, '')}"
+        + (
+            f" ({wording.format_percent(one.percent / HUNDRED, language())})"
+            if one.percent and len(shares) > 1
+            else ""
+        )
+        for one in shares
+    ]
+    return "; ".join(told_each)
 
 
 def _gone() -> str:

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comptoir.core.booking import Slot
@@ -22,6 +21,7 @@ from comptoir.operations.bookings import Taken, Want, extend_booking, move_booki
 from comptoir.operations.read_booking import BookingView, preview_change
 from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
+from comptoir.web.booking_desk import read_amount
 from comptoir.web.booking_form import Wished, read_times
 from comptoir.web.house import House, house
 from comptoir.web.recent import note
@@ -60,20 +60,16 @@ def change_page(request: HttpRequest, booking: str) -> HttpResponse:
     home, actor = house(), known(request)
     seen = see(booking, actor)
     row, zone = seen.booking, zone_of(home, seen.booking)
-    if row.kind != Booking.BOOKING or row.line or row.state not in ("confirmed", "started"):
+    if row.kind != Booking.BOOKING or row.state not in ("confirmed", "started"):
         return back(request, booking)
     sent = request.POST if request.method == "POST" else request.GET
     wished = read_times({**_fields(row, zone), **sent.dict()}, home.company, row.offering, zone)
     answered = _answer(seen, wished, zone, actor)
     if request.method == "POST" and wished.want and not answered.problem and not answered.same:
-        if sent.get("agreed", "") == answered.agreed:
-            done = _change(request, seen, wished.want, answered, zone, actor)
-            if isinstance(done, HttpResponse):
-                return done
-            answered = done
-        else:
-            changed = _("The price has changed since you saw it. Nothing was changed; this is the price now.")
-            answered = replace(answered, problem=changed, status=409)
+        done = _change(request, seen, wished.want, answered, zone, actor)
+        if isinstance(done, HttpResponse):
+            return done
+        answered = done
     item = home.company.offerings[row.offering]
     price = seen.price()
     return render(
@@ -165,12 +161,12 @@ def _change(
 ) -> Changing | HttpResponse:
     """Change the booking at the price that was shown; the way back, or why nothing was changed."""
     row, price = seen.booking, seen.price()
-    deed = {"actor": actor, "at": clock.now(), "agreed": answered.amount}
+    deed = {"actor": actor, "at": clock.now(), "agreed": read_amount(request.POST.get("agreed", ""))}
     before = {
         "start": row.starts_at.isoformat(), "end": row.ends_at.isoformat(), "resource": row.resource,
         "quantity": str(row.quantity), "zone": zone.key,
     }  # fmt: skip
-    if price and price.amount is not None:
+    if price is not None and price.amount is not None:
         before |= {"minor": str(price.amount.minor), "currency": price.amount.currency}
     try:
         if (want.start, want.resource, want.quantity) == (row.starts_at, row.resource, row.quantity):
@@ -178,7 +174,9 @@ def _change(
         else:
             move_booking(row.public_id, want, **deed)  # type: ignore[arg-type]
     except Refusal as refused:
-        return replace(answered, problem=told(refused.reason, zone), status=409)
+        now = dict(refused.reason.params).get("now")
+        dearer = {"amount": now, "agreed": str(now)} if isinstance(now, Amount) else {}
+        return replace(answered, problem=told(refused.reason, zone), status=409, **dearer)  # type: ignore[arg-type]
     note(request, "move", row.public_id, at=clock.now(), **before)
     return back(request, row.public_id)
 
