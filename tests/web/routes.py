@@ -40,6 +40,8 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "qualifications": ("qualifications/", "qualifications/?q=claire"),
     "basket": ("basket/",),
     "order": ("orders/0000000000/",),
+    "quotes": ("quotes/",),
+    "quote": ("quotes/0000000000/",),
     "order-line": ("orders/0000000000/lines/1/",),
     "inbox": ("negotiations/", "negotiations/?supplier=LAB"),
     "authority": ("negotiations/authority/",),
@@ -105,6 +107,7 @@ UNMADE = frozenset(
         "order",
         "negotiation",
         "order-line",
+        "quote",
         "deal",
         "booking-ics",
         "change-booking",
@@ -151,7 +154,7 @@ SIGNED_IN = frozenset(
     }
 )  # fmt: skip
 # Pages for whom the house knows.
-FOR_KNOWN = frozenset({"negotiate", "deals"})
+FOR_KNOWN = frozenset({"negotiate", "deals", "quotes"})
 # Ways on to another page.
 LEADING_ON = frozenset({"timeline-book", "timeline-slot", *SIGNED_IN})
 # Routes that only take forms.
@@ -175,6 +178,7 @@ POSTED = frozenset(
         "usage-undo",
         "maintenance-ends",
         "qualification-ends",
+        "basket-customer",
     }
 )
 # Where a form is sent to, if its address holds more than its name.
@@ -191,6 +195,7 @@ FORMS = {
     "basket-add": "basket/add/",
     "basket-change": "basket/change/",
     "basket-order": "basket/order/",
+    "basket-customer": "basket/customer/",
     "cancel-order": "orders/0000000000/cancel/",
     "usage-undo": "usage/imports/0000000000/undo/",
     "order-again": "orders/0000000000/again/",

@@ -108,11 +108,11 @@ def test_a_line_is_delivered_in_part_then_whole(demo) -> None:
 
 def test_what_is_given_free_is_recorded(demo) -> None:
     marc = demo("marc")
-    sent = {"offering": "calibration", "count": "2", "to": "petit", "note": "For the open day"}
+    sent = {"offering": "calibration", "count": "2", "to": "moteurs", "note": "For the open day"}
 
     many = marc.post("/en/supplied/free/", {**sent, "to": "e"})
     nobody = marc.post("/en/supplied/free/", {**sent, "to": "zzz", "count": "x"})
-    done = marc.post("/en/supplied/free/", {**sent, "to": "claire petit"})
+    done = marc.post("/en/supplied/free/", {**sent, "to": "engine testing"})
 
     assert "Which one do you mean?" in many.content.decode()
     assert nobody.status_code == 400

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from comptoir.core.ordering.basket import Basket, digest, from_text, to_text
+from comptoir.core.ordering.basket import Basket, Wish, digest, from_text, to_text
 from comptoir.core.ordering.states import next_state
 from comptoir.core.pricing import quote as price
 from comptoir.core.values import Amount, Reason, Refusal
@@ -42,6 +42,7 @@ from comptoir.operations.rentals import names_of, prepare, takings_of, told_by_l
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.locks import take
+from comptoir.store.orders.lists import list_saved_quotes
 from comptoir.store.orders.models import SavedQuote
 from comptoir.store.orders.queries import StoredOrder, find_quote, get_tallies
 from comptoir.store.orders.rows import LineRow, PartRow, TallyStep
@@ -160,6 +161,32 @@ def get_quote(quote: str, *, actor: Actor, at: datetime) -> QuoteView:
     """
     row = _own(quote, actor, at=at, action="order.read", lock=False)
     return _view(row, _from_text(row.priced)[0])
+
+
+def list_quotes(*, actor: Actor, at: datetime) -> tuple[QuoteView, ...]:
+    """The quotes of the party that the actor acts for, and those it made for others, the newest first."""
+    buyers = [actor.acting_for] if may(actor, "order.read", actor.acting_for, at) else []
+    rows = list_saved_quotes(buyers=buyers, makers=[actor.name])
+    return tuple(_view(row, _from_text(row.priced)[0]) for row in rows)
+
+
+def versions_of(quote: str, *, actor: Actor, at: datetime) -> tuple[QuoteView, ...]:
+    """All versions of a quote that the actor may see, the newest first.
+
+    raises    Refusal("quote.unknown")
+    """
+    row = _own(quote, actor, at=at, action="order.read", lock=False)
+    rows = list_saved_quotes(series=row.series)
+    return tuple(_view(one, _from_text(one.priced)[0]) for one in rows)
+
+
+def wishes_of_quote(quote: str, *, actor: Actor, at: datetime) -> tuple[Wish, ...]:
+    """What was asked for in a quote, line by line.
+
+    raises    Refusal("quote.unknown")
+    """
+    row = _own(quote, actor, at=at, action="order.read", lock=False)
+    return from_text(row.basket).lines
 
 
 # --- inside -----------------------------------------------------------------------------------------------------------

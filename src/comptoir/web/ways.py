@@ -35,7 +35,7 @@ def own_ways(request: HttpRequest) -> tuple[Way, ...]:
     if actor is None:
         return ()
     home = house()
-    rows = [("activity", _("Bookings and orders")), ("deals", _("Price agreements"))]
+    rows = [("activity", _("Bookings and orders")), ("quotes", _("Quotes")), ("deals", _("Price agreements"))]
     if answers_for_payer(home, actor):
         rows += [("approvals", _("To approve")), ("spending", _("Limits and funds"))]
     return _ways(rows)

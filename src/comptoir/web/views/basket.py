@@ -1,163 +1,408 @@
-"""The basket: what was put there, what it costs now, who pays, and the order that comes of it.
+"""The basket: what was put there, what it costs now, who pays, and the order, draft or quote that comes of it.
 
-Whether a cost center is charged or an invoice is written is the core's answer (the settlement) for who pays. Rule to
-remember: the total that was shown comes back with the order; if it is another one by then, nothing is ordered.
+One form holds all of checkout; each of its buttons sends all of it, so nothing is typed twice. Rule to remember: the
+total that was shown comes back with the order; if it is another one by then, nothing is ordered.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from secrets import token_urlsafe
+from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from comptoir import wording
-from comptoir.core.catalog import Mode
+from comptoir.core.catalog import Mode, Offering
 from comptoir.core.ordering.basket import Basket
-from comptoir.core.tax.rules import Nature, SettlementKind
-from comptoir.core.tax.settling import settle, situation
 from comptoir.core.values import Amount, Refusal
-from comptoir.operations.actors import Actor
+from comptoir.core.values.reason_json import from_json
+from comptoir.operations.actors import Actor, may
+from comptoir.operations.bookings import ForWhom, Want, hold_booking
+from comptoir.operations.checkout import Preview, preview_order
 from comptoir.operations.once import came_of
 from comptoir.operations.order_pricing import PricedBasket
-from comptoir.operations.place_order import place_order, price_basket
+from comptoir.operations.place_order import place_order, save_basket
+from comptoir.operations.quotes import quote_order
+from comptoir.store.orders.rows import LineRow
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
-from comptoir.web.asking import read, shape
-from comptoir.web.basket import Kept, keep, kept
+from comptoir.web.asking import Shape, read, shape
+from comptoir.web.basket import Kept, buyer_of, keep, kept, order_for, take_out, taken_out
+from comptoir.web.booking_form import read_wish
+from comptoir.web.entry import FoundParty, read_count, read_date
 from comptoir.web.house import House, house
+from comptoir.web.paying import Paying, paying_of, sum_error, sum_of
 from comptoir.web.prices import rate_class_of, usual_quantity
+from comptoir.web.saying import sentences, when
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
 from comptoir.web.viewer import viewer
+from comptoir.web.views.supplied import choose_party
+
+_FIELDS = ("project", "receiver", "receiver_id", "valid_until")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of the basket as the page shows it."""
+    """One line of the basket as the page shows it. `over`: its hold has ended; `held`: until when it is kept free."""
 
     number: int
     offering: str
     name: Text
+    supplier: Text
     fields: tuple[tuple[str, str, str], ...]
+    times: str
     amount: Amount | None
+    because: tuple[str, ...]
+    held: str
+    over: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Paying:
-    """How it will be settled: by charge to a cost center to choose, or by invoice to a company."""
+class Form:
+    """The checkout form as it stands: who acts for whom, how it is paid, what was typed, and what is wrong."""
 
-    charged: bool
-    centers: tuple[tuple[str, str], ...]
-    company: Text | None = None
-    vat_number: str = ""
+    home: House
+    actor: Actor
+    buyer: str
+    paying: Paying
+    sent: Mapping[str, str]
+    receiver: str = ""
+    choices: tuple[FoundParty, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def _typed_vat(self) -> bool:
+        """Whether a VAT number was written that the house did not know."""
+        paying = self.paying
+        return paying.invoiced and bool(paying.vat_number) and not paying.vat_known and not paying.wrong
+
+    def basket(self, lines: tuple[Kept, ...]) -> Basket:
+        """What the form stands for, as an order wants it."""
+        charged = self.paying.charged and self.paying.shares
+        return Basket(
+            self.buyer,
+            tuple(one.wish() for one in lines),
+            beneficiary=self.receiver,
+            project=self.sent.get("project", "").strip()[:60],
+            purchase_order=self.paying.purchase_order if self.paying.invoiced else "",
+            answers={"vat_number": self.paying.vat_number} if self._typed_vat else {},
+            shares=self.paying.shares if charged and not self.paying.wrong else (),
+        )
 
 
 @require_safe
 def basket(request: HttpRequest) -> HttpResponse:
     """What lies in the basket, its prices, and the form that orders it."""
-    return _page(request)
+    return _page(request, request.GET.dict())
 
 
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
-    """Put something into the basket."""
+    """Put something into the basket; a rental is held for as long as holds last."""
     home, who = house(), viewer(request)
     item = home.offering(request.POST.get("offering", ""), clock.today())
     card = home.company.card(item.supplier, clock.today()) if item else None
-    if item is None or card is None or item.mode is not Mode.SALE:
+    if item is None or card is None:
         raise Http404
     form = shape(card, item, rate_class_of(home, who, item, card), clock.today())
+    if item.mode is Mode.RENTAL:
+        return _add_rental(request, home, item, form)
     asked = read(request.POST.dict(), item, form, usual_quantity(home, who, item, card, form))
     if not asked.errors:
         keep(request, (*kept(request), Kept(item.id, asked.measures, asked.answers)))
     return HttpResponseRedirect(reverse("basket"))
 
 
+def _add_rental(request: HttpRequest, home: House, item: Offering, form: Shape) -> HttpResponse:
+    """Hold a time and put it into the basket; what stands against it is told on the booking form."""
+    actor, resources = actor_of(request), home.company.resources_of.get(item.id)
+    if actor is None or not resources:
+        raise Http404
+    zone = ZoneInfo(resources[0].rules.time_zone)
+    wished = read_wish(request.POST.dict(), home.company, item, form, zone)
+    back = f"{reverse('book', args=[item.id])}?{urlencode({**wished.texts})}"
+    if wished.want is None:
+        return HttpResponseRedirect(back)
+    want = wished.want
+    line = Kept(item.id, {}, wished.answers, want.start, want.end, want.resource, want.quantity)
+    try:
+        line = _held(line, actor, request.POST.get("key", "")[:60])
+    except Refusal:
+        return HttpResponseRedirect(back)
+    keep(request, (*kept(request), line))
+    return HttpResponseRedirect(reverse("basket"))
+
+
+def _held(line: Kept, actor: Actor, key: str = "") -> Kept:
+    """A rental's line with a hold of its own.
+
+    raises    Refusal, as `hold_booking` does
+    """
+    assert line.start is not None
+    assert line.end is not None
+    want = Want(line.offering, line.start, line.end, line.resource, line.count)
+    made = hold_booking(
+        want, ForWhom(given=dict(line.answers)), actor=actor, at=clock.now(), key=key and f"{key}-b"
+    )
+    return replace(line, hold=made.booking.public_id, held_until=made.booking.held_until)
+
+
 @require_POST
 def change(request: HttpRequest) -> HttpResponse:
-    """Change quantities, or take a line out."""
+    """Change quantities, take a line out, put it back, or hold a time again."""
     lines = list(kept(request))
+    if request.POST.get("back"):
+        line = taken_out(request)
+        keep(request, [*lines, *([line] if line else [])])
+        take_out(request, None)
+        return HttpResponseRedirect(reverse("basket"))
+    again, actor = request.POST.get("again", ""), actor_of(request)
+    if again.isdecimal() and actor and 1 <= int(again) <= len(lines):
+        try:
+            lines[int(again) - 1] = _held(lines[int(again) - 1], actor)
+        except Refusal as refused:
+            return _page(request, {}, wording.say_reason(refused.reason, language()))
     out = request.POST.get("out", "")
     found = []
     for number, line in enumerate(lines, 1):
         counts = dict(line.measures)
         for name in counts:
-            text = request.POST.get(f"of-{number}-{name}", "").strip().replace(",", ".")
-            if text.replace(".", "", 1).isdecimal() and 0 < (count := type(counts[name])(text)) <= 1_000_000:
-                counts[name] = count
+            counts[name] = read_count(request.POST.get(f"of-{number}-{name}", "")) or counts[name]
         if out != str(number):
             found.append(replace(line, measures=counts))
+        else:
+            take_out(request, line)
     keep(request, found)
     return HttpResponseRedirect(reverse("basket"))
 
 
 @require_POST
+def buyer(request: HttpRequest) -> HttpResponse:
+    """At the counter: for whom the basket is ordered; empty: for oneself."""
+    home, actor = house(), actor_of(request)
+    if actor is None or not _at_counter(home, actor, kept(request)):
+        raise Http404
+    text = request.POST.get("customer", "").strip()[:80]
+    if not text and not request.POST.get("customer_id"):
+        order_for(request, "")
+        return HttpResponseRedirect(reverse("basket"))
+    party, choices, wrong = choose_party(home, text, request.POST.get("customer_id", ""))
+    if wrong:
+        return _page(request, {}, wrong, customer=text, choices=choices)
+    order_for(request, party)
+    return HttpResponseRedirect(reverse("basket"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
 def order(request: HttpRequest) -> HttpResponse:
-    """Order what lies in the basket at the total that was shown."""
-    actor = actor_of(request)
+    """Do what a button of the form says: order at the total shown, save as a draft, quote, or show another row."""
+    actor, sent, lines = actor_of(request), request.POST.dict(), kept(request)
+    if request.method != "POST":
+        return HttpResponseRedirect(reverse("basket"))
     if actor is None:
         raise Http404
-    key = request.POST.get("key", "")[:64]
-    if not kept(request) and (earlier := came_of(actor, "place_order", key)):
+    verb = sent.get("verb", "order")
+    if verb in ("more", "fewer", "show"):
+        return _page(request, sent)
+    if not lines and (earlier := came_of(actor, "place_order", sent.get("key", "")[:64])):
         # The answer was lost on its way: the order is there, and the basket is empty for that reason.
         return HttpResponseRedirect(reverse("order", args=[earlier]))
-    wanted = _basket(request, actor, _paying(house(), actor, _suppliers(request)))
+    form = _form(request, actor, sent)
     try:
-        priced = price_basket(wanted, actor=actor, at=clock.now())
-        if request.POST.get("agreed", "") != _owed(priced):
-            told = _("The total has changed since you saw it. Nothing was ordered; this is the total now.")
-            return _page(request, told)
+        if verb == "draft":
+            number = save_basket(form.basket(lines), actor=actor, at=clock.now())
+            keep(request, ())
+            return HttpResponseRedirect(reverse("order", args=[number]))
+        told = _against(form, lines, sent)
+        if told:
+            return _page(request, sent, told)
+        wanted, key = form.basket(lines), sent.get("key", "")[:64]
+        if verb == "quote":
+            return _quoted(request, form, wanted)
         placed = place_order(wanted, actor=actor, at=clock.now(), key=key)
     except Refusal as refused:
-        return _page(request, wording.say_reason(refused.reason, language()))
+        return _page(request, sent, wording.say_reason(refused.reason, language()))
     keep(request, ())
+    order_for(request, "")
     return HttpResponseRedirect(reverse("order", args=[placed.order.id]))
 
 
-def _page(request: HttpRequest, problem: str = "") -> HttpResponse:
-    home, actor = house(), actor_of(request)
-    paying = _paying(home, actor, _suppliers(request)) if actor else Paying(False, ())
-    priced: PricedBasket | None = None
-    if actor is not None and kept(request):
+def _against(form: Form, lines: tuple[Kept, ...], sent: Mapping[str, str]) -> str:
+    """What stands against ordering, in words: something typed, the sum of the shares, or another total than shown.
+
+    raises    Refusal, as pricing does
+    """
+    if form.errors or form.paying.wrong:
+        return _("Something is not filled in yet. It is marked below; nothing was ordered.")
+    preview = preview_order(replace(form.basket(lines), shares=()), actor=form.actor, at=clock.now())
+    wrong = sum_error(form.paying, _single(preview.priced))
+    if wrong:
+        return wrong
+    if sent.get("agreed", "") != _owed(
+        preview_order(form.basket(lines), actor=form.actor, at=clock.now()).priced
+    ):
+        return _("The total has changed since you saw it. Nothing was ordered; this is the total now.")
+    return ""
+
+
+def _quoted(request: HttpRequest, form: Form, wanted: Basket) -> HttpResponse:
+    """A binding quote of the basket: a customer's own, or one that the counter sends with its own validity.
+
+    raises    Refusal, as `quote_order` does
+    """
+    until = None
+    if form.buyer != form.actor.acting_for:
+        day = read_date(form.sent.get("valid_until", ""))
+        until = datetime.combine(day, datetime.max.time(), clock.now().tzinfo) if day else None
+    replaces = request.session.get("quote", "")
+    made = quote_order(wanted, actor=form.actor, at=clock.now(), valid_until=until, replaces=replaces)
+    request.session["quote"] = ""
+    keep(request, ())
+    order_for(request, "")
+    return HttpResponseRedirect(reverse("quote", args=[made.id]))
+
+
+def _form(request: HttpRequest, actor: Actor, sent: Mapping[str, str]) -> Form:
+    """The form as it was sent, for whoever the basket is ordered for."""
+    home, lines = house(), kept(request)
+    counter = _at_counter(home, actor, lines)
+    buyer = (buyer_of(request) if counter else "") or actor.acting_for
+    rows = sum(f"center-{number}" in sent for number in range(1, 9))
+    more = {"more": 1, "fewer": -1}.get(sent.get("verb", ""), 0)
+    if more < 0:
+        sent = {name: text for name, text in sent.items() if name not in (f"center-{rows}", f"share-{rows}")}
+    paying = paying_of(
+        home, actor, buyer, _suppliers(home, lines), sent, rows=max(1, rows + more),
+        currency=home.company.settings.currency,
+    )  # fmt: skip
+    receiver, wrong = "", ""
+    choices: tuple[FoundParty, ...] = ()
+    if sent.get("receiver", "").strip() or sent.get("receiver_id"):
+        receiver, choices, wrong = choose_party(
+            home, sent.get("receiver", "").strip(), sent.get("receiver_id", "")
+        )
+    errors = {"receiver": wrong} if wrong else {}
+    return Form(home, actor, buyer, paying, sent, receiver, choices, errors)
+
+
+def _page(
+    request: HttpRequest, sent: Mapping[str, str], problem: str = "", *, customer: str = "",
+    choices: tuple[FoundParty, ...] = (),
+) -> HttpResponse:  # fmt: skip
+    home, actor, lines = house(), actor_of(request), kept(request)
+    form = _form(request, actor, sent) if actor is not None else None
+    preview: Preview | None = None
+    if form is not None and lines:
         try:
-            priced = price_basket(_basket(request, actor, paying), actor=actor, at=clock.now())
+            preview = _previewed(form, lines)
         except Refusal as refused:
             problem = problem or wording.say_reason(refused.reason, language())
-    amounts = {line.wish: Amount(line.amount, line.currency) for line in priced.lines} if priced else {}
-    parts = [(home.party_text(one.supplier, language()), Amount(one.net, one.currency),
-              Amount(one.tax, one.currency), Amount(one.gross, one.currency))
-             for one in (priced.parts if priced else ())]  # fmt: skip
-    owed = priced.owed() if priced else {}
+    counter = actor is not None and _at_counter(home, actor, lines)
     context = {
         "here": "basket",
-        "rows": [_row(home, number, line, amounts) for number, line in enumerate(kept(request), 1)],
-        "parts": parts,
-        "totals": [Amount(minor, currency) for currency, minor in owed.items()],
-        "paying": paying,
-        "chosen": request.POST.get("cost_center", ""),
-        "purchase_order": request.POST.get("purchase_order", "")[:60],
-        "agreed": _owed(priced) if priced else "",
-        "key": token_urlsafe(16) if priced else "",
+        "rows": _rows(home, lines, preview.priced if preview else None),
+        "back": _named(home, gone.offering) if (gone := taken_out(request)) else "",
         "known": actor is not None,
         "problem": problem,
+        "counter": counter,
+        "customer": customer,
+        "customers": choices,
+        "on_behalf": home.party_text(form.buyer, language())
+        if form and actor and form.buyer != actor.acting_for
+        else "",
+        "replacing": request.session.get("quote", "") if lines else "",
+        **(_checkout(home, form, preview) if form else {}),
     }
-    return render(request, "web/basket.html", context, status=409 if problem and request.POST else 200)
+    status = 409 if problem and request.method == "POST" else 200
+    return render(request, "web/basket.html", context, status=status)
 
 
-def _row(home: House, number: int, line: Kept, amounts: dict[int, Amount]) -> Row:
-    item = home.company.offerings.get(line.offering)
-    name = in_language(item.name_fr, item.name_en, language()) if item else Text(line.offering, language())
-    fields = tuple(
-        (unit, wording.unit_word(unit, language(), 2).capitalize(), _plain(str(count)))
-        for unit, count in line.measures.items()
+def _previewed(form: Form, lines: tuple[Kept, ...]) -> Preview:
+    """The price with the shares as said, without them where they do not make up the whole yet.
+
+    raises    Refusal, as pricing does
+    """
+    bare = replace(form.basket(lines), shares=form.paying.shares[:1] if len(form.paying.rows) == 1 else ())
+    preview = preview_order(bare, actor=form.actor, at=clock.now())
+    if len(form.paying.rows) < 2 or form.paying.wrong or sum_error(form.paying, _single(preview.priced)):
+        return preview
+    return preview_order(form.basket(lines), actor=form.actor, at=clock.now())
+
+
+def _checkout(home: House, form: Form, preview: Preview | None) -> dict[str, object]:
+    """What the checkout form shows."""
+    priced = preview.priced if preview else None
+    owed = priced.owed() if priced else {}
+    whole = _single(priced) if priced else None
+    return {
+        "paying": form.paying,
+        "share_sum": sum_of(form.paying, whole),
+        "share_error": sum_error(form.paying, whole),
+        "whole": f"{whole.major}" if whole else "",
+        "sent": {name: form.sent.get(name, "")[:80] for name in _FIELDS},
+        "errors": {**form.errors, **(form.paying.errors or {})},
+        "choices": form.choices,
+        "parts": [
+            (home.party_text(one.supplier, language()), Amount(one.net, one.currency), Amount(one.tax, one.currency),
+             Amount(one.gross, one.currency))
+            for one in (priced.parts if priced else ())
+        ],
+        "totals": [Amount(minor, currency) for currency, minor in owed.items()],
+        "approvers": [home.party_name(one, language()) for one in (preview.approvers if preview else ())],
+        "approvals": preview.approvals if preview else 0,
+        "agreed": _owed(priced) if priced else "",
+        "key": token_urlsafe(16) if priced else "",
+    }  # fmt: skip
+
+
+def _rows(home: House, lines: tuple[Kept, ...], priced: PricedBasket | None) -> list[Row]:
+    found = []
+    for number, line in enumerate(lines, 1):
+        own = [one for one in (priced.lines if priced else ()) if one.wish == number]
+        item = home.company.offerings.get(line.offering)
+        zone = home.company.settings.time_zone
+        fields = tuple(
+            (unit, wording.unit_word(unit, language(), 2).capitalize(), _plain(str(count)))
+            for unit, count in line.measures.items()
+        )
+        over = line.held_until is not None and line.held_until <= clock.now()
+        held = (
+            wording.format_time(line.held_until.astimezone(zone), language())
+            if line.held_until and not over
+            else ""
+        )
+        found.append(
+            Row(
+                number, line.offering, _named(home, line.offering),
+                home.party_text(item.supplier, language()) if item else Text("", language()), fields,
+                when(line.start.astimezone(zone), line.end.astimezone(zone)) if line.start and line.end else "",
+                Amount(sum(one.amount for one in own), own[0].currency) if own else None,
+                _because(own), held, over,
+            )
+        )  # fmt: skip
+    return found
+
+
+def _because(own: list[LineRow]) -> tuple[str, ...]:
+    """Why a line costs what it does, as far as its customer may read it."""
+    reasons = tuple(
+        reason for line in own for reason in from_json(line.reasons) if reason.depth == "customer"
     )
-    return Row(number, line.offering, name, fields, amounts.get(number))
+    return sentences(reasons)
+
+
+def _named(home: House, offering: str) -> Text:
+    item = home.company.offerings.get(offering)
+    return in_language(item.name_fr, item.name_en, language()) if item else Text(offering, language())
 
 
 def _owed(priced: PricedBasket) -> str:
@@ -165,51 +410,22 @@ def _owed(priced: PricedBasket) -> str:
     return " ".join(str(Amount(minor, currency)) for currency, minor in sorted(priced.owed().items()))
 
 
-def _suppliers(request: HttpRequest) -> tuple[str, ...]:
-    offerings = house().company.offerings
-    known = (offerings[one.offering] for one in kept(request) if one.offering in offerings)
+def _single(priced: PricedBasket) -> Amount | None:
+    """What is owed where it is in one currency."""
+    owed = [Amount(minor, currency) for currency, minor in priced.owed().items()]
+    return owed[0] if len(owed) == 1 else None
+
+
+def _suppliers(home: House, lines: tuple[Kept, ...]) -> tuple[str, ...]:
+    offerings = home.company.offerings
+    known = (offerings[one.offering] for one in lines if one.offering in offerings)
     return tuple(dict.fromkeys(one.supplier for one in known))
 
 
-def _basket(request: HttpRequest, actor: Actor, paying: Paying) -> Basket:
-    """What lies in the basket as an order wants it: a charge names its cost center, an invoice the purchase order."""
-    centers = [code for code, _label in paying.centers]
-    chosen = request.POST.get("cost_center", "")
-    center = chosen if chosen in centers else next(iter(centers), "")
-    return Basket(
-        actor.acting_for,
-        tuple(one.wish() for one in kept(request)),
-        cost_center=center if paying.charged else "",
-        purchase_order="" if paying.charged else request.POST.get("purchase_order", "").strip()[:60],
-    )
-
-
-def _paying(home: House, actor: Actor, suppliers: tuple[str, ...]) -> Paying:
-    """How the core settles it: for the units that the actor may act for first, else for the actor's own party."""
-    day = clock.today()
-    centers = tuple(
-        (one.id, f"{one.id}, {one.name_fr if language() == 'fr' else one.name_en}")
-        for one in home.company.cost_centers
-        if day in one.valid
-        and one.unit in actor.parties
-        and all(_kind(home, one.unit, supplier, day) is SettlementKind.CHARGE for supplier in suppliers)
-    )
-    if centers:
-        return Paying(True, centers)
-    party = home.company.facts.parties.get(actor.acting_for)
-    number = party.vat_number if party else ""
-    return Paying(False, (), home.party_text(actor.acting_for, language()), number)
-
-
-def _kind(home: House, payer: str, supplier: str, day: date) -> SettlementKind | None:
-    """On which paper it goes when this party pays this supplier."""
-    try:
-        found = situation(
-            home.company.facts, payer, supplier, memberships=(), as_of=day, known_at=clock.now()
-        )
-        return settle(found, nature=Nature.SERVICES).kind
-    except Refusal:
-        return None
+def _at_counter(home: House, actor: Actor, lines: tuple[Kept, ...]) -> bool:
+    """Whether the actor may order for others at every supplier of the basket."""
+    suppliers = _suppliers(home, lines)
+    return bool(suppliers) and all(may(actor, "order.place_for", one, clock.now()) for one in suppliers)
 
 
 def _plain(text: str) -> str:

@@ -71,9 +71,20 @@ def order_page(request: HttpRequest, order: str) -> HttpResponse:
             "owed": seen.owed(), **people_of(home, seen), "fees": fees,
             "fee": _text(fees or ()), "due": [one for one in fees or () if one.minor],
             "over": seen.state in _ENDED and seen.whole,
+            "wishes": _wishes(home, seen, actor),
             "problem": request.GET.get("problem", "") == "fee",
         },
     )  # fmt: skip
+
+
+def _wishes(home: House, seen: OrderView, actor: Actor) -> list[tuple[Text, str]]:
+    """What a draft is about: it has no lines and no price yet."""
+    if seen.state != "draft":
+        return []
+    return [
+        (named(home, one.offering), wording.format_measures(dict(one.measures), language()))
+        for one in wishes_of(seen.id, actor=actor, at=clock.now())
+    ]
 
 
 def people_of(home: House, seen: OrderView) -> dict[str, object]:
@@ -111,16 +122,20 @@ def again(request: HttpRequest, order: str) -> HttpResponse:
     assert actor is not None
     day = clock.today()
     wanted = [
-        Kept(one.offering, one.measures, _kept_answers(one))
+        _kept(one)
         for one in wishes_of(seen.id, actor=actor, at=clock.now())
-        if house().offering(one.offering, day) is not None and one.start is None
+        if house().offering(one.offering, day) is not None
     ]  # fmt: skip
     keep(request, (*kept(request), *wanted))
+    if seen.state == "draft":
+        cancel_order(order, actor=actor, at=clock.now())
     return HttpResponseRedirect(reverse("basket"))
 
 
-def _kept_answers(wish: Wish) -> dict[str, bool | str]:
-    return {name: said for name, said in wish.answers.items() if isinstance(said, bool | str)}
+def _kept(wish: Wish) -> Kept:
+    """A wish as the basket keeps it."""
+    answers = {name: said for name, said in wish.answers.items() if isinstance(said, bool | str)}
+    return Kept(wish.offering, wish.measures, answers, wish.start, wish.end, wish.resource, wish.quantity)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
