@@ -6,7 +6,7 @@ total that was shown comes back with the order; if it is another one by then, no
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from secrets import token_urlsafe
@@ -31,7 +31,7 @@ from comptoir.operations.once import came_of
 from comptoir.operations.order_pricing import PricedBasket
 from comptoir.operations.place_order import place_order, save_basket
 from comptoir.operations.quotes import quote_order
-from comptoir.store.orders.rows import LineRow
+from comptoir.store.orders.rows import LineRow, PartRow
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.asking import Shape, read, shape
@@ -351,11 +351,7 @@ def _checkout(home: House, form: Form, preview: Preview | None) -> dict[str, obj
         "sent": {name: form.sent.get(name, "")[:80] for name in _FIELDS},
         "errors": {**form.errors, **(form.paying.errors or {})},
         "choices": form.choices,
-        "parts": [
-            (home.party_text(one.supplier, language()), Amount(one.net, one.currency), Amount(one.tax, one.currency),
-             Amount(one.gross, one.currency))
-            for one in (priced.parts if priced else ())
-        ],
+        "parts": totals_by_supplier(home, priced.parts if priced else ()),
         "totals": [Amount(minor, currency) for currency, minor in owed.items()],
         "approvers": [home.party_name(one, language()) for one in (preview.approvers if preview else ())],
         "approvals": preview.approvals if preview else 0,
@@ -390,6 +386,24 @@ def _rows(home: House, lines: tuple[Kept, ...], priced: PricedBasket | None) -> 
             )
         )  # fmt: skip
     return found
+
+
+def totals_by_supplier(home: House, parts: Iterable[PartRow]) -> list[tuple[Text, Amount, Amount, Amount]]:
+    """What each supplier asks for in all, net, tax and gross, in the order of the basket."""
+    found: dict[tuple[str, str], list[int]] = {}
+    for one in parts:
+        sums = found.setdefault((one.supplier, one.currency), [0, 0, 0])
+        for index, minor in enumerate((one.net, one.tax, one.gross)):
+            sums[index] += minor
+    return [
+        (
+            home.party_text(supplier, language()),
+            Amount(net, currency),
+            Amount(tax, currency),
+            Amount(gross, currency),
+        )
+        for (supplier, currency), (net, tax, gross) in found.items()
+    ]
 
 
 def _because(own: list[LineRow]) -> tuple[str, ...]:
