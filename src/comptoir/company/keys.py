@@ -57,6 +57,13 @@ COMPANY = Section(
             "Premier jour de l'exercice.",
             default="01-01",
         ),
+        Column(
+            "review_days",
+            "whole",
+            "Days to look at a charge.",
+            "Jours pour vérifier une imputation.",
+            default="10",
+        ),
         Column("internal_members", "list", "Roles that count as inside.", "Rôles comptés comme internes."),
     ),
 )

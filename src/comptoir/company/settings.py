@@ -37,6 +37,7 @@ class Settings:
     language: str = "en"
     organization: str = ""
     fiscal_year_start: tuple[int, int] = (1, 1)
+    review_days: int = 10
     internal_members: frozenset[str] = frozenset({"seconded"})
     units: Mapping[str, tuple[Decimal, str]] = field(default_factory=dict)
     windows: Mapping[str, str] = field(default_factory=dict)
@@ -100,6 +101,7 @@ def read_settings(raw: Mapping[str, object], findings: Findings) -> tuple[Settin
         language=company["language"],
         organization=company["organization"] or "",
         fiscal_year_start=company["fiscal_year_start"],
+        review_days=int(company["review_days"]),
         internal_members=frozenset(company["internal_members"] or ("seconded",)),
         units=_conversions(raw, findings),
         windows=_windows(raw, findings),

@@ -24,7 +24,14 @@ from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.orders.queries import StoredOrder
 from comptoir.store.orders.rows import LineRow, OrderRow, PartRow
-from comptoir.store.orders.writing import add_lines, add_order, add_parts, move_lines, move_order
+from comptoir.store.orders.writing import (
+    add_deliveries,
+    add_lines,
+    add_order,
+    add_parts,
+    move_lines,
+    move_order,
+)
 
 # A booking in these states is not over: its line is delivered when it is handed back.
 _OPEN = ("confirmed", "started")
@@ -67,11 +74,12 @@ def deliver(found: StoredOrder, row: LineRow, *, actor: Actor, at: datetime, par
     ]
     if not move_lines(order, along or [row.number], before=row.state, after=after):
         raise Refusal(Reason("order.busy"))
+    add_deliveries(order, along or [row.number], at=at, actor=actor.name, partly=partly)
     reach("order.lines")
     open_ = [one for one in found.lines if one.wish and one.number not in along
              and one.state not in ("delivered", "cancelled")]  # fmt: skip
     if not open_ and not partly:
-        _close(found.order, found.lines, at=at)
+        _close(found.order, found.lines, actor=actor, at=at)
     record_deed(
         "order.delivered",
         actor=actor.name,
@@ -81,11 +89,12 @@ def deliver(found: StoredOrder, row: LineRow, *, actor: Actor, at: datetime, par
     reach("order.recorded")
 
 
-def _close(order: OrderRow, lines: tuple[LineRow, ...], *, at: datetime) -> None:
+def _close(order: OrderRow, lines: tuple[LineRow, ...], *, actor: Actor, at: datetime) -> None:
     """Everything is there: adjustments follow, and the order is closed."""
     rest = [one.number for one in lines if not one.wish and one.state == "ordered"]
     if rest:
         move_lines(order.id, rest, before="ordered", after="delivered")
+        add_deliveries(order.id, rest, at=at, actor=actor.name)
     if not move_order(order.id, before=order.state, after=next_state("order", order.state, "close"), at=at):
         raise Refusal(Reason("order.busy"))
     reach("order.moved")

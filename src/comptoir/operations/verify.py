@@ -17,8 +17,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.db import connection
 
@@ -27,16 +25,17 @@ from comptoir.core.values import DayPeriod, Finding, Place, Severity
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.books.anchoring import read_anchors
 from comptoir.operations.company import find_company
+from comptoir.operations.paper import verify_papers
 from comptoir.operations.verifying.claims import charge_findings, two_sided_findings
 from comptoir.operations.verifying.journals import balance_findings, journal_findings
 from comptoir.operations.verifying.months import certified_anchors, close_findings
+from comptoir.operations.verifying.rates import one_rate_findings
 from comptoir.store import guards
 from comptoir.store.ledger.queries import count_entries, heads, list_anchors, list_journals, sum_balances
 from comptoir.store.models import Charge, MonthClose
 
 # Beyond this many findings of one part nothing more is learnt.
 MOST = 100
-_PAPERS = "comptoir.operations.paper.verifying"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,12 @@ def _closes(_asked: _Asked) -> Iterable[Finding]:
 
 
 def _papers(_asked: _Asked) -> Iterable[Finding]:
-    if find_spec("comptoir.operations.paper") is None or find_spec(_PAPERS) is None:
-        return ()
-    look: Callable[[], Iterable[Finding]] = import_module(_PAPERS).verify_papers
-    return look()
+    return verify_papers()
+
+
+def _one_rate(asked: _Asked) -> Iterable[Finding]:
+    company = find_company()
+    return () if company is None else one_rate_findings(company, asked.period)
 
 
 def _guards(_asked: _Asked) -> Iterator[Finding]:
@@ -130,6 +131,7 @@ PARTS: Mapping[str, Callable[[_Asked], Iterable[Finding]]] = {
     "charges": _charges,
     "closes": _closes,
     "papers": _papers,
+    "one rate": _one_rate,
 }
 
 

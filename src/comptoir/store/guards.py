@@ -81,7 +81,7 @@ CLOSED_ONCE = (
 NEVER_CHANGED = (
     "store_import", "store_auditrow", "store_negotiationmove", "store_usagereject", "store_orderpart",
     "store_fundentry", "store_approval", "store_journalentryrow", "store_postingrow", "store_anchorrow",
-    "store_chargemove", "store_closestep", "store_closeapproval",
+    "store_chargemove", "store_closestep", "store_closeapproval", "store_linedelivery",
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""The examples of docs/algorithms/tax.md, ledger.md, allocation.md and invoicing.md give what the pages say."""
+"""The examples of the pages of docs/algorithms about tax, books and paper give what the pages say."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 PAGES = Path(__file__).parents[3] / "docs" / "algorithms"
 
 
-@pytest.mark.parametrize("page", ["tax.md", "ledger.md", "allocation.md", "invoicing.md"])
+@pytest.mark.parametrize("page", ["tax.md", "ledger.md", "allocation.md", "invoicing.md", "closing.md"])
 def test_the_page_tells_the_truth(page: str) -> None:
     found = doctest.testfile(str(PAGES / page), module_relative=False)
 

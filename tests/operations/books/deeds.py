@@ -129,7 +129,7 @@ def result(index: int) -> list[Any]:
         "again",
         "differences",
     )
-    entries = JournalEntryRow.objects.filter(day__gte=own.first, day__lt=own.next.first).order_by("number")
+    entries = JournalEntryRow.objects.filter(id__in=charges.values("entry")).order_by("number")
     postings = PostingRow.objects.filter(entry__in=entries).order_by("entry__number", "number")
     moves = ChargeMove.objects.filter(charge__in=charges.values("id")).order_by("verb")
     return [

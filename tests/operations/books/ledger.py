@@ -13,7 +13,8 @@ from comptoir.operations.charges import lapse_reviews
 from comptoir.operations.closing import approve_close, run_close
 from comptoir.operations.deliver_order import deliver_line
 from comptoir.operations.place_order import place_order
-from tests.operations.orders.shop import MACHINE, actor, opened, wish
+from tests.operations.orders.shop import MACHINE, Cells, actor, opened, wish
+from tests.operations.paper.house import INVOICING, ORGANIZATIONS
 
 OCTOBER = datetime(2026, 10, 12, 9, tzinfo=UTC)
 # After every review window of what is collected at LATER.
@@ -22,7 +23,12 @@ REVIEWED = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
 
 def deliver(
-    *wishes: Wish, by: str = "ann", acting_for: str = "BIO", cost_center: str = "CC1", at: datetime = OCTOBER
+    *wishes: Wish,
+    by: str = "ann",
+    acting_for: str = "BIO",
+    cost_center: str = "CC1",
+    at: datetime = OCTOBER,
+    delivered: datetime | None = None,
 ) -> str:
     """Order some things and hand them over; the order's id."""
     who = actor(by, acting_for, at=at)
@@ -33,13 +39,18 @@ def deliver(
     )
     for line in placed.order.lines:
         if line.wish and not line.label:
-            deliver_line(placed.order.id, line.number, actor=MACHINE, at=at)
+            deliver_line(placed.order.id, line.number, actor=MACHINE, at=delivered or at)
     return placed.order.id
+
+
+def house(**rows: list[Cells]) -> None:
+    """The shop, with all that invoices must say."""
+    opened(**{"organizations": ORGANIZATIONS, "invoicing": INVOICING, **rows})
 
 
 def october() -> None:
     """The shop, and its October."""
-    opened()
+    house()
     deliver(wish("scan", 2), wish("cut"))
     deliver(wish("scan"), by="ben", acting_for="NEW", cost_center="")
 

@@ -12,7 +12,7 @@ from comptoir.store.ledger.queries import heads, list_journals
 from comptoir.store.models import Charge, Deposit, OrderPart
 from tests.operations.books.chains import chain_of
 from tests.operations.books.deeds import ledger, live, month, result
-from tests.operations.books.ledger import REVIEWED, deliver
+from tests.operations.books.ledger import REVIEWED, deliver, house
 from tests.operations.forking import driver
 from tests.operations.orders.shop import MACHINE, opened, wish
 
@@ -41,7 +41,7 @@ def test_every_named_place_is_tried() -> None:
 def test_a_close_that_dies_anywhere_and_goes_on_comes_to_the_same(
     database, by: str, code: int, half: int
 ) -> None:
-    opened()
+    house()
     places = PLACES[half::2]
     for index in range(len(places) + 1):
         live(index)
@@ -64,7 +64,7 @@ def test_a_close_that_dies_anywhere_and_goes_on_comes_to_the_same(
 
 @pytest.mark.parametrize(("by", "code"), BY)
 def test_an_undoing_that_dies_anywhere_and_goes_on_takes_all_of_it_back(database, by: str, code: int) -> None:
-    opened()
+    house()
     for index in range(len(UNDOING)):
         live(index)
     with driver(database, DEEDS) as children:

@@ -33,8 +33,6 @@ from comptoir.store.usage.writing import charge_usage
 
 # How many deliveries share a turn.
 CHUNK = 200
-# How many days a customer has to look at a charge, where neither card nor company says.
-REVIEW_DAYS = 10
 
 
 class Collected(NamedTuple):
@@ -168,7 +166,7 @@ def write_charges(one: Collecting, rows: Iterable[Drafted]) -> None:
     for row in rows:
         by_month.setdefault(str(posting_month(row["day"], closed, reopened)), []).append(row)
     opened = one.at.astimezone(one.zone).date()
-    ends = review_ends(opened, review_days(one.company, one.supplier, opened))
+    ends = review_ends(opened, one.company.settings.review_days)
     step = Step("collect", one.actor.name, one.at)
     for period, own in sorted(by_month.items()):
         add_charges(own, period=period, review_ends=ends, step=step)
@@ -189,15 +187,6 @@ def _record(one: Collecting, done: Collected) -> None:
     told = {"supplier": one.supplier, **done._asdict()}
     record_deed("charge.collected", actor=one.actor.name, at=one.at, params=told)
     reach("charge.recorded")
-
-
-def review_days(company: Company, supplier: str, day: date) -> int:
-    """How many days a customer has to look at a charge: by the supplier's card, else the company's settings."""
-    card = company.card(supplier, day)
-    for said in (getattr(card, "review_days", None), getattr(company.settings, "review_days", None)):
-        if said is not None:
-            return int(said)
-    return REVIEW_DAYS
 
 
 def _parked(found: Delivered, part: str) -> dict[str, object]:

@@ -22,7 +22,7 @@ from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.core.values.reason_json import from_json, to_json
 from comptoir.core.values.share import Share
 from comptoir.operations.actors import Actor, denied, may, require
-from comptoir.operations.charges.collecting import review_days, turn_of, zone_of
+from comptoir.operations.charges.collecting import turn_of, zone_of
 from comptoir.operations.charges.drafting import charge_id
 from comptoir.operations.charges.seeing import ChargeView, get_charge, pays, unknown
 from comptoir.operations.charges.settling import bearers_again
@@ -201,7 +201,7 @@ def _correct(
     row["id"] = charge_id(key, found.part, row["version"])
     _move(found, "withdraw", actor=actor, at=at, note=reason, why=to_json([corrected]), again=True)
     day = at.astimezone(zone_of(company, found.supplier, found.day)).date()
-    ends = review_ends(day, review_days(company, found.supplier, day))
+    ends = review_ends(day, company.settings.review_days)
     step = Step("collect", actor.name, at, reason)
     add_charges([row], period=found.period, review_ends=ends, step=step)
     reach("charge.written")

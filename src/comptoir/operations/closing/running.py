@@ -16,8 +16,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from comptoir.core.billing.closing import APPROVALS, STEPS, Month
@@ -34,6 +32,7 @@ from comptoir.operations.closing.certifying import certify
 from comptoir.operations.closing.content import content_of
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
+from comptoir.operations.paper import issue_for_close
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges.models import Charge, ParkedSource
@@ -44,7 +43,7 @@ from comptoir.store.closing.queries import find_close, list_approvals, list_step
 
 # How many charges share a turn when they are posted.
 CHUNK = 100
-_PAPER = "comptoir.operations.paper"
+_ALL = 1_000_000
 
 
 class Ran(NamedTuple):
@@ -210,15 +209,9 @@ def _posted(chunk: tuple[Charge, ...], month: Month, actor: Actor, at: datetime)
 
 
 def _issue(close: MonthClose, actor: Actor, at: datetime) -> int:
-    """Have paper issued for what goes onto it; how many charges that were."""
-    if find_spec(_PAPER) is None:
-        return 0
-    issue: Callable[..., Any] | None = getattr(import_module(_PAPER), "issue_for_close", None)
-    charges = ready_to_invoice(close.supplier, close.period, limit=1_000_000)
-    if issue is None:
-        return 0
-    # Also without a charge to invoice: what was posted between cost centers goes onto statements.
-    issue(charges, supplier=close.supplier, period=close.period, actor=actor, at=at)
+    """Have paper issued for what goes onto it, statements included; how many charges go onto invoices."""
+    charges = ready_to_invoice(close.supplier, close.period, limit=_ALL)
+    issue_for_close(charges, supplier=close.supplier, period=close.period, actor=actor, at=at)
     return len(charges)
 
 

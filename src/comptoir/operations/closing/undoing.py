@@ -7,8 +7,6 @@ next close of the month. Rule to remember: a certificate stays what it was; that
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import import_module
-from importlib.util import find_spec
 
 from comptoir.core.billing.states import next_state
 from comptoir.core.values import Reason, Refusal
@@ -18,6 +16,7 @@ from comptoir.operations.books.anchoring import anchor_books
 from comptoir.operations.charges.collecting import turn_of
 from comptoir.operations.charges.undoing import take_back
 from comptoir.operations.failpoints import reach
+from comptoir.operations.paper import credit_for_undo
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges.queries import Wanted, next_charges
@@ -25,7 +24,6 @@ from comptoir.store.closing.models import CloseApproval, MonthClose
 from comptoir.store.closing.queries import find_close, list_approvals
 
 CHUNK = 100
-_PAPER = "comptoir.operations.paper"
 
 
 def undo_close(supplier: str, period: str, *, reason: str, actor: Actor, at: datetime) -> bool:
@@ -85,7 +83,7 @@ def _asked(close: MonthClose, reason: str, actor: Actor, at: datetime) -> bool:
 def _take_back(close: MonthClose, reason: str, actor: Actor, at: datetime) -> None:
     """Take back every charge that was posted in the month, in chunks."""
     wanted = Wanted(supplier=close.supplier, period=close.period, states=("posted",))
-    _credit(close, reason, actor, at)
+    credit_for_undo(supplier=close.supplier, period=close.period, reason=reason, actor=actor, at=at)
     while True:
         with turn([turn_of(close.supplier)]):
             chunk = next_charges(wanted, CHUNK)
@@ -96,12 +94,3 @@ def _take_back(close: MonthClose, reason: str, actor: Actor, at: datetime) -> No
             told = {"supplier": close.supplier, "period": close.period, "charges": len(chunk)}
             record_deed("close.chunk", actor=actor.name, at=at, params=told)
             reach("close.chunk")
-
-
-def _credit(close: MonthClose, reason: str, actor: Actor, at: datetime) -> None:
-    """Have what stands on paper credited."""
-    if find_spec(_PAPER) is None:
-        return
-    credit = getattr(import_module(_PAPER), "credit_for_undo", None)
-    if credit is not None:
-        credit(supplier=close.supplier, period=close.period, reason=reason, actor=actor, at=at)

@@ -19,7 +19,7 @@ from comptoir.core.values import Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.bookings.models import BookingPrice
 from comptoir.store.charges.models import BOOKING, ORDER_LINE, USAGE, Charge, ParkedSource
-from comptoir.store.orders.models import OrderLine, OrderPart
+from comptoir.store.orders.models import LineDelivery, OrderLine, OrderPart
 from comptoir.store.usage.models import UsageRecord
 
 _SOME = 400
@@ -159,23 +159,36 @@ def _of_lines(rows: QuerySet[OrderLine], zone: tzinfo) -> list[Delivered]:
     lines = list(rows.select_related("order"))
     orders = sorted({line.order_id for line in lines})
     parts: dict[tuple[str, int], OrderPart] = {}
+    handed: dict[tuple[str, int], datetime] = {}
     booked: dict[str, list[BookingPrice]] = {}
     for first in range(0, len(orders), _SOME):
         some = orders[first : first + _SOME]
         parts |= {(part.order_id, part.number): part for part in OrderPart.objects.filter(order__in=some)}
+        given = LineDelivery.objects.filter(order__in=some, partly=False).order_by("id")
+        handed |= {(order, line): at for order, line, at in given.values_list("order", "line", "at")}
     sources = [f"{line.order_id}/{line.number}" for line in lines]
     for first in range(0, len(sources), _SOME):
         own = BookingPrice.objects.filter(booking__line__in=sources[first : first + _SOME], event="use")
         for row in own.select_related("booking").order_by("id"):
             booked.setdefault(row.booking.line, []).append(row)
     return [
-        _of_line(line, parts.get((line.order_id, line.part)), booked.get(source, []), zone)
+        _of_line(
+            line,
+            parts.get((line.order_id, line.part)),
+            booked.get(source, []),
+            handed.get((line.order_id, line.number)),
+            zone,
+        )
         for line, source in zip(lines, sources, strict=True)
     ]
 
 
 def _of_line(
-    line: OrderLine, part: OrderPart | None, booked: Sequence[BookingPrice], zone: tzinfo
+    line: OrderLine,
+    part: OrderPart | None,
+    booked: Sequence[BookingPrice],
+    delivered: datetime | None,
+    zone: tzinfo,
 ) -> Delivered:
     """A line at its own price, or at what its bookings came to when they were handed back."""
     gross = part is not None and part.tax != 0 and part.total == part.gross
@@ -189,17 +202,18 @@ def _of_line(
     return Delivered(
         ORDER_LINE, f"{line.order_id}/{line.number}", line.event, line.supplier, order.buyer,
         order.payer or order.buyer, order.beneficiary, order.project, order.purchase_order, line.offering, line.label,
-        _supplied(line, booked, zone), line.day, json.loads(line.measures or "{}"), line.start, line.end,
+        _supplied(line, booked, delivered, zone), line.day, json.loads(line.measures or "{}"), line.start, line.end,
         used or own, own if used else None, _shares(order), ",".join(row.booking.public_id for row in newest.values()),
     )  # fmt: skip
 
 
-def _supplied(line: OrderLine, booked: Sequence[BookingPrice], zone: tzinfo) -> date:
+def _supplied(
+    line: OrderLine, booked: Sequence[BookingPrice], delivered: datetime | None, zone: tzinfo
+) -> date:
     """The day of the supply: of the delivery where it is known, else the day it was agreed for."""
     returned = [row.booking.returned_at for row in booked if row.booking.returned_at is not None]
     if returned:
         return max(returned).astimezone(zone).date()
-    delivered: datetime | None = getattr(line, "delivered_at", None)
     return line.day if delivered is None else max(line.day, delivered.astimezone(zone).date())
 
 

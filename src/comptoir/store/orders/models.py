@@ -134,6 +134,20 @@ class OrderLine(models.Model):
         indexes = [models.Index(fields=["supplier", "state", "day"], name="store_orderline_supplied")]
 
 
+class LineDelivery(models.Model):
+    """That a line, or a part of it, was delivered, when and by whom: the day of the supply."""
+
+    id = models.BigAutoField(primary_key=True)
+    order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="deliveries", db_index=False)
+    line = models.IntegerField()
+    at = models.DateTimeField()
+    actor = models.TextField()
+    partly = models.BooleanField(default=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["order", "line"], name="store_linedelivery_of")]
+
+
 class SavedQuote(models.Model):
     """A binding price for a basket until an instant. A new version replaces the one before; nothing in it changes.
 

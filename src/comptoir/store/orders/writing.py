@@ -32,6 +32,7 @@ _AS_READ = "WHERE store_tally.value = excluded.value - excluded.step"
 _DRAW = "UPDATE store_fund SET balance = balance - %s WHERE id = %s AND balance >= %s"
 _ENTRY = "INSERT INTO store_fundentry (fund_id, at, amount, order_id, booking, actor) VALUES (%s, %s, %s, %s, %s, %s)"
 _MOVE = "UPDATE store_order SET state = %s, changed_at = %s WHERE id = %s AND state = %s"
+_DELIVERED = "INSERT INTO store_linedelivery (order_id, line, at, actor, partly) VALUES"
 _MOVE_LINES = (
     "UPDATE store_orderline SET state = %s WHERE order_id = %s AND number IN ({numbers}) AND state = %s"
 )
@@ -112,6 +113,16 @@ def move_lines(order: str, numbers: Sequence[int], *, before: str, after: str) -
     """Bring lines from one state to another; False if one of them was not in the first."""
     marks = ", ".join(["%s"] * len(numbers))
     return _run(_MOVE_LINES.format(numbers=marks), [after, order, *numbers, before]) == len(numbers)
+
+
+def add_deliveries(
+    order: str, numbers: Sequence[int], *, at: datetime, actor: str, partly: bool = False
+) -> None:
+    """Keep when lines were delivered, and by whom."""
+    if numbers:
+        marks = ", ".join(["(%s, %s, %s, %s, %s)"] * len(numbers))
+        values = [value for number in numbers for value in (order, number, at, actor, partly)]
+        _run(f"{_DELIVERED} {marks}", values)
 
 
 # What a database wants written in its own way.
