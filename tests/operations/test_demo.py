@@ -45,6 +45,10 @@ def test_the_demo_replaces_nobodys_company(sqlite) -> None:
         build_demo(at=AT)
 
 
+# A closed day, a time that is taken, a cap that is reached, too short a notice: as at any counter.
+REFUSED = {"booking.closed", "booking.taken", "order.cap", "booking.lead"}
+
+
 def lived(months: int) -> Life:
     """The demo company with its first months lived."""
     life = live_demo(build_demo(at=AT), months=MONTHS[:months])
@@ -82,8 +86,7 @@ def test_the_months_are_lived_once_and_nobody_is_refused_by_mistake(database) ->
         "maintenance",
     } <= set(life.done)
     assert sum(life.done.values()) > 250
-    # A closed day, a time that is taken, a cap that is reached: as at any counter.
-    assert set(life.refused) <= {"booking.closed", "booking.taken", "order.cap", "booking.lead"}
+    assert set(life.refused) <= REFUSED
 
 
 def test_the_months_are_the_same_every_time(sqlite_template, tmp_path, django_db_blocker) -> None:
@@ -141,7 +144,7 @@ def test_eighteen_months_are_used_talked_about_closed_and_not_quite_over(sqlite)
     assert Booking.objects.filter(state="held").count() == 1
     assert WaitingWish.objects.filter(state="waiting").count() == 1
     assert Booking.objects.filter(state="confirmed", kind="booking", starts_at__gt=life.end).exists()
-    assert life.refused.keys() <= {"booking.closed", "booking.taken", "order.cap", "booking.lead"}
+    assert life.refused.keys() <= REFUSED
 
     # All months but the running one are closed, one counter's last month aside.
     assert close_demo(life.company) > 100

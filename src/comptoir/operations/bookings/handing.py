@@ -193,6 +193,9 @@ def _price_use(
         freeze(booking, priced, at=at, own=bears, actor=actor.name)
         return priced.amount
     own = of_lines.line_of(order, booking.line)
+    if json.loads(own.measures or "{}"):
+        # It was priced by more than its time (kilometers, say), which a return does not tell: the line's price stands.
+        return of_lines.price_of(order, booking.line)
     took = dict(json.loads(own.took)) if own.took else {}
     reserved = price(company, asked, at=booking.booked_at, but=took)
     priced = price(company, asked, at=booking.booked_at, used=used, but=took)

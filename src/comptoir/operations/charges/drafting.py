@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, tzinfo
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from hashlib import blake2b
 from typing import Any
 
@@ -33,6 +33,7 @@ from comptoir.store.orders.writing import advance
 _UNNAMED = ""
 _NOON = time(12)
 _HOUR = Decimal(3600)
+_FINEST = Decimal("0.0001")
 _LENGTH = 12
 
 Columns = dict[str, Any]
@@ -106,7 +107,10 @@ def measured(found: Delivered) -> tuple[Decimal, str]:
         ((unit, count),) = found.measures.items()
         return Decimal(count), unit
     if found.start is not None and found.end is not None:
-        return elapsed_seconds(found.start, found.end) / _HOUR, "hour"
+        # No more decimals than the French rules for invoices allow (BR-FR-DEC-02).
+        return (elapsed_seconds(found.start, found.end) / _HOUR).quantize(
+            _FINEST, ROUND_HALF_UP
+        ).normalize(), "hour"
     return Decimal(1), "piece"
 
 

@@ -85,19 +85,13 @@ def _book(life: Life, wanted: Wanted, start: datetime, end: datetime, at: dateti
 def _go_on(life: Life, booking: Booking, wanted: Wanted, chance: Random) -> None:
     """What becomes of a booking."""
     number, offering = booking.public_id, booking.offering
-    start, end, habit = booking.starts_at, booking.ends_at, wanted.habit
+    start, habit = booking.starts_at, wanted.habit
     fate = chance.random()
 
     def cancel(at: datetime) -> None:
         actor = life.actor(habit.person, habit.party, at)
         fee = cancellation_fee(number, actor=actor, at=at).amount
         cancel_booking(number, actor=actor, at=at, agreed=fee)
-
-    def out(at: datetime) -> None:
-        hand_over(number, actor=life.counter(offering, at), at=at, condition="bon état")
-
-    def back(at: datetime) -> None:
-        hand_back(number, actor=life.counter(offering, at), at=at, condition="bon état")
 
     if fate < _CANCELLED:
         notice = timedelta(hours=chance.choice((4, 20, 30, 48)))
@@ -109,6 +103,19 @@ def _go_on(life: Life, booking: Booking, wanted: Wanted, chance: Random) -> None
             lambda at: miss_booking(number, actor=life.counter(offering, at), at=at),
         )
     else:
-        late = timedelta(minutes=chance.randint(20, 110) if fate < _LATE else -chance.randint(0, 15))
-        life.plan(start + timedelta(minutes=chance.randint(-5, 10)), "hand-over", out)
-        life.plan(end + late, "return", back)
+        hand_on(life, booking, chance, late=fate < _LATE)
+
+
+def hand_on(life: Life, booking: Booking, chance: Random, *, late: bool = False) -> None:
+    """Have a booking fetched at its time, and brought back at its end or later."""
+    number, offering = booking.public_id, booking.offering
+
+    def out(at: datetime) -> None:
+        hand_over(number, actor=life.counter(offering, at), at=at, condition="bon état")
+
+    def back(at: datetime) -> None:
+        hand_back(number, actor=life.counter(offering, at), at=at, condition="bon état")
+
+    after = timedelta(minutes=chance.randint(20, 110) if late else -chance.randint(0, 15))
+    life.plan(booking.starts_at + timedelta(minutes=chance.randint(-5, 10)), "hand-over", out)
+    life.plan(booking.ends_at + after, "return", back)

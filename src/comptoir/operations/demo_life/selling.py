@@ -16,10 +16,13 @@ from comptoir.operations.cancel_order import cancel_order
 from comptoir.operations.deliver_order import deliver_line, hand_over_free
 from comptoir.operations.demo_life.habits import Wanted, working_days
 from comptoir.operations.demo_life.living import LAST, Life
+from comptoir.operations.demo_life.renting import hand_on
 from comptoir.operations.place_order import place_order
 from comptoir.operations.read_order import OrderView
+from comptoir.operations.rentals import line_name
 from comptoir.operations.usage.importing import import_usage
 from comptoir.operations.usage.recording import record_usage
+from comptoir.store.bookings.queries import list_of_lines
 
 _CANCELLED, _REFUSED = 0.04, 0.12
 # What is driven: from how many to how many kilometers a day.
@@ -86,6 +89,11 @@ def _go_on(life: Life, order: OrderView, wanted: Wanted) -> None:
         life.plan(
             max(actor_at, life.at(life.day(order.submitted_at or actor_at), 18)), "cancellation", cancel
         )
+        return
+    driven = list_of_lines(line_name(order.id, line.number) for line in order.lines if line.wish)
+    for booking in driven:
+        hand_on(life, booking, chance)
+    if driven:
         return
     lead = timedelta(days=chance.choice((1, 1, 2, 3, 5, 8)), hours=chance.randint(-8, -2))
     life.plan(placed + lead, "delivery", lambda at: _deliver(life, order, at))
