@@ -16,7 +16,7 @@ from comptoir.core.relation import FactBook, capacities
 from comptoir.core.relation.belonging import belonging
 from comptoir.core.relation.knowledge import known
 from comptoir.core.values import Reason, Refusal
-from comptoir.operations.desk import desk
+from comptoir.operations.desk import Desk, desk
 from comptoir.operations.permissions import Role, allows
 from comptoir.store.accounts.queries import list_held
 
@@ -71,6 +71,16 @@ def resolve_actor(person: str, *, at: datetime, acting_for: str = "") -> Actor:
     held = tuple((unit, Role(role)) for unit, role in list_held(person, at=at))
     zone = counter.company.settings.time_zone
     return Actor(person, party, allowed, held, facts=facts, zone=zone)
+
+
+def renewed(actor: Actor, counter: Desk, *, at: datetime) -> Actor:
+    """The same actor by the company of now, for a deed that waited for its turn while an import came in.
+
+    raises    Refusal, as `resolve_actor` does: who left meanwhile acts for nobody any more
+    """
+    if actor.machine or actor.facts in (_NOBODY, counter.company.facts):
+        return actor
+    return resolve_actor(actor.person, at=at, acting_for=actor.acting_for)
 
 
 def may(actor: Actor, action: str, unit: str, at: datetime) -> bool:

@@ -21,7 +21,7 @@ from comptoir.core.ordering.basket import Basket, check_basket, digest, from_tex
 from comptoir.core.ordering.states import next_state
 from comptoir.core.values import Reason, Refusal
 from comptoir.core.values.share import read_shares, shares_text
-from comptoir.operations.actors import Actor, denied, may, require
+from comptoir.operations.actors import Actor, denied, may, renewed, require
 from comptoir.operations.bounds import Bounds, bounds_of, cap_steps, draw_funds, needed
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.failpoints import reach
@@ -130,6 +130,7 @@ def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: Stor
         earlier = first_time(actor, operation, key, body=body, outcome=number, at=at)
         if earlier is None:
             counter = desk()
+            actor = renewed(actor, counter, at=at)
             full = complete(counter, basket, actor, at=at)
             plan = plan_basket(counter.company, full, at=at)
             _allow(actor, plan, at=at)

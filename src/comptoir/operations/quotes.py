@@ -20,7 +20,7 @@ from comptoir.core.ordering.basket import Basket, Wish, digest, from_text, to_te
 from comptoir.core.ordering.states import next_state
 from comptoir.core.pricing import quote as price
 from comptoir.core.values import Amount, Reason, Refusal
-from comptoir.operations.actors import Actor, denied, may
+from comptoir.operations.actors import Actor, denied, may, renewed
 from comptoir.operations.bounds import bounds_of
 from comptoir.operations.company import current_company
 from comptoir.operations.desk import desk
@@ -107,6 +107,7 @@ def accept_quote(quote: str, *, actor: Actor, at: datetime, key: str = "") -> Pl
     number = new_id()
     wishes = from_text(_own(quote, actor, at=at, action="quote.accept", lock=False).basket).lines
     with told_by_line(wishes, at=at), turn([f"quote {quote}"]):
+        actor = renewed(actor, desk(), at=at)
         row = _own(quote, actor, at=at, action="quote.accept")
         body = digest(from_text(row.basket), quote, actor.acting_for)
         stored: StoredOrder | None = None

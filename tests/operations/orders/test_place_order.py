@@ -15,12 +15,13 @@ from comptoir.operations.actors import resolve_actor
 from comptoir.operations.cancel_order import cancel_order
 from comptoir.operations.change_order import change_line
 from comptoir.operations.deliver_order import deliver_line, hand_over_free
+from comptoir.operations.import_company import import_company
 from comptoir.operations.place_order import place_order, price_basket, save_basket, submit_order
 from comptoir.operations.read_order import find_orders, get_order
 from comptoir.store.audit.queries import list_deeds
 from comptoir.store.models import Order, OrderLine, OrderPart
 from comptoir.store.orders.rows import TABLES
-from tests.operations.orders.shop import AT, actor, bought, opened, rented, wish
+from tests.operations.orders.shop import AT, ROWS, actor, bought, opened, rented, tables, wish
 
 
 def euros(minor: int) -> Amount:
@@ -124,7 +125,9 @@ def test_an_order_exists_only_for_who_may_see_it(shop) -> None:
     assert {line.offering for line in seen.lines} == {"cut"}
     assert {part.supplier for part in seen.parts} == {"WORK"}
     assert refused(get_order, order, actor=actor("ben", "NEW"), at=AT) == "order.unknown"
-    assert refused(get_order, order, actor=actor("ann"), at=AT) == "order.unknown"
+    # She still acts for BIO, in whichever capacity she looks.
+    assert get_order(order, actor=actor("ann"), at=AT).whole
+    assert refused(get_order, order, actor=actor("ben"), at=AT) == "order.unknown"
     assert refused(get_order, "0000000000", actor=actor("ann"), at=AT) == "order.unknown"
     assert [one.id for one in find_orders(actor=actor("sam"), at=AT, supplier="MET")] == [order]
     assert refused(find_orders, actor=actor("ben", "NEW"), at=AT, supplier="MET") == "permission.denied"
@@ -227,3 +230,14 @@ def test_rows_are_the_columns_of_their_tables() -> None:
     for model, given in ((Order, ()), (OrderPart, ("id",)), (OrderLine, ("id",))):
         columns = {str(field.column) for field in model._meta.concrete_fields} - set(given)
         assert columns == set(TABLES[model._meta.db_table]._fields)
+
+
+def test_who_left_while_waiting_for_the_turn_orders_for_nobody(shop) -> None:
+    """The actor was worked out before the import came in, and the order takes its turn after it (I-18)."""
+    at_the_door = actor("ann", "BIO")
+    gone = [row for row in ROWS["affiliations"] if row["affiliation"] != "e-ann"]
+    import_company(tables(affiliations=gone), actor="tests", at=AT)
+
+    found = refused(place_order, Basket("BIO", (wish("scan"),)), actor=at_the_door, at=AT)
+
+    assert found == "actor.capacity"
