@@ -12,7 +12,7 @@ FLAGS = (
     "--disable-component-update --disable-sync --font-render-hinting=none"
 ).split()
 WIDTHS = (320, 1280)
-PERSONAS = ("", "claire", "novatek", "marc", "bruno")
+PERSONAS = ("", "claire", "novatek", "marc", "bruno", "mathilde")
 
 
 @contextmanager

@@ -6,6 +6,7 @@ Runs in a process of its own, with the settings that the environment names, befo
 from __future__ import annotations
 
 import sys
+from datetime import UTC, datetime
 
 import django
 
@@ -21,10 +22,12 @@ def fill(company: str) -> None:
     if company == "demo":
         from comptoir.company.demo import demo_tables
         from comptoir.operations.demo_people import qualify_people
+        from comptoir.operations.demo_roles import give_roles
         from comptoir.operations.import_company import import_company
 
         import_company(demo_tables(), actor="browser tests", at=timezone.now())
         qualify_people(at=timezone.now())
+        give_roles(at=datetime(2026, 1, 5, tzinfo=UTC))
 
 
 if __name__ == "__main__":

@@ -32,6 +32,7 @@ PLACES = (
     "usage/", "usage/new/", "usage/import/", "negotiations/", "negotiations/authority/", "deals/", "quotes/",
     "deals/register/",
     "approvals/", "spending/", "supplied/", "supplied/free/",
+    "questions/", "people/", "audit/", "audit/?about=zeppelin",
     "account/", "account/sign-in/", "account/reset/", "account/closed/",
     "ask/?offering=cmm", "prices/", "accessibility/", "help/", "design/", "nothing/",
 )  # fmt: skip

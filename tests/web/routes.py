@@ -68,11 +68,15 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
         "standing/?as_of=nonsense", "standing/?known_at=2025-06-01",
     ),
     "rate-card": ("cards/MET-2026/",),
-    "ask": ("ask/", "ask/?offering=cmm&quantity=3"),
+    "ask": ("ask/", "ask/?offering=cmm&quantity=3", "ask/?about=standing&supplier=MET", "ask/?sent=yes"),
     "prices": ("prices/",),
     "accessibility": ("accessibility/",),
     "help": ("help/",),
     "design": ("design/",),
+    "questions": ("questions/", "questions/?state=answered", "questions/?page=x"),
+    "people": ("people/", "people/?unit=nothing"),
+    "audit": ("audit/", "audit/?about=MET&who=demo&what=role", "audit/?before=x", "audit/?before=2"),
+    "audit-csv": ("audit/deeds.csv",),
     "account": ("account/",),
     "account_login": ("account/sign-in/", "account/sign-in/?ended=yes"),
     "account_logout": ("account/sign-out/",),
@@ -123,7 +127,7 @@ UNMADE = frozenset(
     }
 )
 # Files instead of pages.
-FILES = frozenset({"bookings-csv", "bookings-ics"})
+FILES = frozenset({"audit-csv", "bookings-csv", "bookings-ics"})
 # Pages behind the counter of metrology, and those of who answers for a payer.
 AT_COUNTER = frozenset(
     {
@@ -153,6 +157,13 @@ SIGNED_IN = frozenset(
         "mfa_download_recovery_codes", "socialaccount_signup",
     }
 )  # fmt: skip
+# Pages of the house, and which of the personas tried there may open them.
+OPEN_TO = {
+    "questions": ("marc",),
+    "people": ("marc", "bruno"),
+    "audit": (),
+    "audit-csv": (),
+}
 # Pages for whom the house knows.
 FOR_KNOWN = frozenset({"negotiate", "deals", "quotes"})
 # Ways on to another page.

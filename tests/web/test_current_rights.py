@@ -35,17 +35,17 @@ def text_of(client: Client, address: str) -> str:
 
 
 def test_a_role_opens_its_pages_and_a_session_ends_when_it_is_taken_back(demo) -> None:
-    has_account("p34")
-    client = sign_in("p34")
+    has_account("p37")
+    client = sign_in("p37")
     assert client.get("/en/board/").status_code == 200
 
-    revoke_role("p34", Role.COUNTER_STAFF, unit="MET", actor=HOUSE, at=LATER)
+    revoke_role("p37", Role.COUNTER_STAFF, unit="ATE", actor=HOUSE, at=LATER)
 
     answer = client.get("/en/board/")
     assert answer.status_code == 302
     assert answer.headers["Location"] == "/en/account/sign-in/?ended=yes&next=%2Fen%2Fboard%2F"
     assert "Your session has ended" in client.get(answer.headers["Location"]).content.decode()
-    assert sign_in("p34").get("/en/board/").status_code == 404
+    assert sign_in("p37").get("/en/board/").status_code == 404
 
 
 def test_a_session_ends_also_when_a_role_is_added(demo) -> None:
@@ -73,8 +73,8 @@ def test_a_role_that_runs_out_ends_at_its_instant_before_and_after_alike(demo, s
 
 
 def test_a_session_without_its_stamp_is_none(demo) -> None:
-    has_account("p34")
-    client = sign_in("p34")
+    has_account("p37")
+    client = sign_in("p37")
     session = client.session
     del session[rights.STAMP]
     session.save()
@@ -85,13 +85,13 @@ def test_a_session_without_its_stamp_is_none(demo) -> None:
 def test_a_careless_counter_would_go_on(demo, monkeypatch) -> None:
     """The mutant: whoever does not ask for the stamp lets the session live; the page itself still refuses."""
     monkeypatch.setattr(rights, "stamp", lambda _user: "always")
-    has_account("p34")
-    client = sign_in("p34")
+    has_account("p37")
+    client = sign_in("p37")
     session = client.session
     session[rights.STAMP] = "always"
     session.save()
 
-    revoke_role("p34", Role.COUNTER_STAFF, unit="MET", actor=HOUSE, at=LATER)
+    revoke_role("p37", Role.COUNTER_STAFF, unit="ATE", actor=HOUSE, at=LATER)
 
     assert client.get("/en/").status_code == 200
     assert client.get("/en/board/").status_code == 404

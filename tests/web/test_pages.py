@@ -13,7 +13,17 @@ from django.utils import translation
 from comptoir.web.urls import ROUTES
 from comptoir.web.views.errors import server_error
 from tests.web.conftest import PERSONAS
-from tests.web.routes import ADDRESSES, AT_COUNTER, FILES, FOR_KNOWN, FOR_PAYERS, LEADING_ON, POSTED, UNMADE
+from tests.web.routes import (
+    ADDRESSES,
+    AT_COUNTER,
+    FILES,
+    FOR_KNOWN,
+    FOR_PAYERS,
+    LEADING_ON,
+    OPEN_TO,
+    POSTED,
+    UNMADE,
+)
 
 MOST_QUERIES = 15
 
@@ -34,6 +44,8 @@ def test_every_page_answers_everybody(demo, language) -> None:
                 allowed = {200 if persona == "marc" else 404} if name in AT_COUNTER else allowed
                 allowed = {200 if persona in ("marc", "bruno") else 404} if name in FOR_PAYERS else allowed
                 allowed = {200 if persona else 302} if name == "account" else allowed
+                allowed = {200 if persona in OPEN_TO[name] else 404} if name in OPEN_TO else allowed
+                allowed = {404} if "=nothing" in address else allowed
                 allowed = {401} if name == "socialaccount_login_error" else allowed
                 allowed = {404} if "supplier=LAB" in address and name in AT_COUNTER else allowed
                 assert answer.status_code in allowed, (persona, address)

@@ -23,16 +23,21 @@ from comptoir.operations.permissions import STAFF_ROLES, Role
 from comptoir.operations.turns import turn
 from comptoir.store.accounts.models import Account, RoleGrant
 from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.outbox.queries import leave
+from comptoir.store.parties.queries import find_contact
 
 
 def create_account(
-    person: str, *, actor: Actor, at: datetime, username: str, email: str = "", password: str = ""
-) -> int:
+    person: str, *, actor: Actor, at: datetime, username: str, email: str = "", password: str = "",
+    invite: bool = False,
+) -> int:  # fmt: skip
     """Let a person sign in.
 
+    email      empty: that of the company folder
     password   empty: it has to be set by mail first
+    invite     send a mail with a link by which the password is set
     returns    the number of the user
-    raises     Refusal: permission.denied, actor.unknown, account.taken, account.password
+    raises     Refusal: permission.denied, actor.unknown, account.taken, account.password, account.address
     """
     require(actor, "account.create", "", at=at)
     if person not in desk().company.parties:
@@ -42,6 +47,9 @@ def create_account(
             validate_password(password)
         except ValidationError as problem:
             raise Refusal(Reason("account.password")) from problem
+    email = email.strip() or find_contact(person).address
+    if invite and not email:
+        raise Refusal(Reason("account.address", (("person", person),)))
     try:
         with turn([f"account {person}"]):
             user = User.objects.create(
@@ -50,6 +58,10 @@ def create_account(
             Account.objects.create(user=user, person=person, created_at=at)
             told = {"person": person, "username": username}
             record_deed("account.created", actor=actor.name, at=at, params=told)
+            if invite:
+                said = Reason("account.invited", (("username", username),))
+                language = find_contact(person).language
+                leave(f"invited:{user.pk}", said, recipient=person, at=at, address=email, language=language)
             reach("account.written")
     except IntegrityError as problem:
         raise Refusal(Reason("account.taken", (("person", person), ("username", username)))) from problem
@@ -89,9 +101,10 @@ def _set_open(person: str, is_open: bool, *, actor: Actor, at: datetime) -> None
 
 
 def grant_role(
-    person: str, role: Role, *, unit: str, actor: Actor, at: datetime, valid_to: datetime | None = None
-) -> None:
-    """Give a person a role in a unit and all below it, from now on; `unit` empty: in the whole house.
+    person: str, role: Role, *, unit: str, actor: Actor, at: datetime, valid_to: datetime | None = None,
+    valid_from: datetime | None = None,
+) -> None:  # fmt: skip
+    """Give a person a role in a unit and all below it, from now on or later; `unit` empty: in the whole house.
 
     raises    Refusal: permission.denied, role.own, role.held, role.ends_before, actor.unknown, role.unit
     """
@@ -103,19 +116,26 @@ def grant_role(
         raise Refusal(Reason("role.unit", (("unit", unit),)))
     if person == actor.person and not actor.machine:
         raise Refusal(Reason("role.own", (("person", person),)))
-    if valid_to is not None and valid_to <= at:
+    begins = max(at, valid_from or at)
+    if valid_to is not None and valid_to <= begins:
         raise Refusal(Reason("role.ends_before", (("valid_to", valid_to),)))
     with turn([f"role {person}"]):
         if any(one.unit == unit and one.role == role and (one.valid_to is None or one.valid_to > at)
                for one in RoleGrant.objects.filter(person=person)):  # fmt: skip
             raise Refusal(Reason("role.held", (("person", person), ("role", role.value), ("unit", unit))))
         RoleGrant.objects.create(
-            person=person, unit=unit, role=role.value, valid_from=at, valid_to=valid_to, granted_by=actor.name
+            person=person,
+            unit=unit,
+            role=role.value,
+            valid_from=begins,
+            valid_to=valid_to,
+            granted_by=actor.name,
         )
         told = {
             "person": person,
             "role": role.value,
             "unit": unit,
+            "valid_from": begins.isoformat(),
             "valid_to": valid_to and valid_to.isoformat(),
         }
         record_deed("role.granted", actor=actor.name, at=at, params=told)
@@ -133,9 +153,9 @@ def revoke_role(person: str, role: Role, *, unit: str, actor: Actor, at: datetim
         closed = found.filter(valid_to=None).update(valid_to=at) + found.filter(valid_to__gt=at).update(
             valid_to=at
         )
-        # A role granted at this very instant was never held.
+        # A role granted at this very instant, or for later, was never held.
         dropped, _ = RoleGrant.objects.filter(
-            person=person, unit=unit, role=role.value, valid_from=at
+            person=person, unit=unit, role=role.value, valid_from__gte=at
         ).delete()
         if not closed and not dropped:
             raise Refusal(Reason("role.not_held", (("person", person), ("role", role.value), ("unit", unit))))

@@ -18,6 +18,7 @@ from comptoir.operations.deals.expiring import expire as expire_negotiations
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.quotes import expire_quotes
+from comptoir.operations.requests import forget_requests
 from comptoir.operations.taking.turns import named
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
@@ -36,6 +37,7 @@ class Done(NamedTuple):
     quotes: int = 0
     negotiations: int = 0
     late: int = 0
+    forgotten: int = 0
 
 
 def run_due(*, at: datetime) -> Done:
@@ -45,6 +47,7 @@ def run_due(*, at: datetime) -> Done:
         quotes=expire_quotes(at=at),
         negotiations=len(expire_negotiations(at=at)),
         late=tell_late(at=at),
+        forgotten=forget_requests(at=at),
     )
 
 

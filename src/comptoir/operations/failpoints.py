@@ -16,6 +16,7 @@ PLACES = (
     "outbox.sent",
     "outbox.marked",
     "clock.told",
+    "request.written",
     "import.locked",
     "import.closed",
     "import.rows",

@@ -135,5 +135,6 @@ LETTERS: Mapping[str, Kind] = {
     "booking.slot_freed": Kind("letter.booking.slot_freed", _booking_way),
     "booking.cancelled_by_supplier": Kind("letter.booking.cancelled_by_supplier", _booking_way),
     "booking.late": Kind("letter.booking.late", _booking_way),
+    "request.answer": Kind("letter.request.answer"),
     "account.invited": Kind("letter.account.invited", _first_password),
 }

@@ -105,6 +105,7 @@ role.grant:              admin                      # anywhere
 role.grant_staff:        mgr admin                  # in the unit: customer, counter staff, seller
 role.read:               mgr ctrl admin audit       # in the unit
 account.create:          admin                      # in the whole house
+request.answer:          staff sell mgr ctrl admin  # at the supplier, or in the whole house
 audit.read:              ctrl admin audit           # in the whole house
 company.import:          admin ctrl                 # in the whole house
 card.publish:            mgr                        # at the supplier

@@ -34,6 +34,7 @@ from comptoir.store.orders.models import (
 from comptoir.store.outbox.models import OutboxRow
 from comptoir.store.paper.models import Paper, PaperEvent, PaperLine, PaperSeries
 from comptoir.store.parties.models import CostCenter, Invoicing, Organization, OrgUnit, Person
+from comptoir.store.requests.models import RequestRow
 from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "Rate",
     "RateCard",
     "RateClass",
+    "RequestRow",
     "Resource",
     "RoleGrant",
     "SavedQuote",

@@ -10,7 +10,7 @@ from django.utils.functional import SimpleLazyObject
 
 from comptoir.web.basket import kept
 from comptoir.web.house import house
-from comptoir.web.menu import links
+from comptoir.web.menu import house_ways, links
 from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import PERSONAS, Persona, viewer
@@ -32,6 +32,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "demo": is_demo(),
         "personas": _personas(viewer(request).persona),
         "own_ways": SimpleLazyObject(lambda: own_ways(request)),
+        "house_ways": SimpleLazyObject(lambda: house_ways(request)),
         "counter_ways": SimpleLazyObject(lambda: counter_ways(request)),
         "theme": theme if theme in ("light", "dark") else "",
         "languages": [

@@ -1,6 +1,7 @@
 """Which pages does a viewer find in the menu? Those that the table of permissions opens to it somewhere.
 
     ENTRIES   route, label, action of operations/permissions.py, and where that action must be allowed
+    HOUSE     the same for what concerns the whole house: one entry in the menu, beside each other on their pages
 
 Rule to remember: an entry names an action, never a role; a page decides for itself once more whether it opens.
 """
@@ -14,6 +15,7 @@ from typing import NamedTuple
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comptoir.operations.actors import Actor, may, roles_in
@@ -28,6 +30,7 @@ class Where(StrEnum):
 
     OWN = "for the party acted for"
     SUPPLIER = "at some supplier"
+    COUNTER = "at some supplier, or in the whole house"
     UNIT = "in some unit, or in the whole house"
     HOUSE = "in the whole house"
 
@@ -45,24 +48,40 @@ ENTRIES = (
     Entry("activity", _("My activity"), "order.read", Where.OWN),
     Entry("board", _("Day board"), "booking.read_supplied", Where.SUPPLIER),
 )
+HOUSE = (
+    Entry("questions", _("Questions"), "request.answer", Where.COUNTER),
+    Entry("people", _("People and roles"), "role.read", Where.UNIT),
+    Entry("audit", _("Audit trail"), "audit.read", Where.HOUSE),
+)
 
 
 class Link(NamedTuple):
-    """An entry as the page shows it."""
+    """An entry as the page shows it; `name` is what a page calls itself (`here`, `way_here`)."""
 
-    route: str
+    name: str
     label: str
     address: str
 
 
 def links(request: HttpRequest) -> tuple[Link, ...]:
-    """The entries that are open to whoever looks."""
+    """The entries that are open to whoever looks; what concerns the house is one of them."""
+    beside = house_ways(request)
+    one = (Link("house", gettext("House"), beside[0].address),) if beside else ()
+    return (*_open(request, ENTRIES), *one)
+
+
+def house_ways(request: HttpRequest) -> tuple[Link, ...]:
+    """The pages that concern the whole house, as far as they are open to whoever looks."""
+    return _open(request, HOUSE)
+
+
+def _open(request: HttpRequest, entries: tuple[Entry, ...]) -> tuple[Link, ...]:
     actor = actor_of(request)
     if actor is None:
         return ()
     home = house()
     return tuple(
-        Link(one.route, str(one.label), reverse(one.route)) for one in ENTRIES if is_open(one, actor, home)
+        Link(one.route, str(one.label), reverse(one.route)) for one in entries if is_open(one, actor, home)
     )
 
 
@@ -99,6 +118,9 @@ def roots(actor: Actor) -> tuple[str, ...]:
 _PLACES: dict[Where, Callable[[str, Actor, House], bool]] = {
     Where.OWN: _own,
     Where.SUPPLIER: _at_supplier,
+    Where.COUNTER: lambda action, actor, home: (
+        _in_house(action, actor, home) or _at_supplier(action, actor, home)
+    ),
     Where.UNIT: _in_unit,
     Where.HOUSE: _in_house,
 }

@@ -12,6 +12,7 @@ from comptoir.operations.actors import the_machine
 from comptoir.operations.bookings import book, hand_over, join_waiting_list
 from comptoir.operations.bookings.changing import cancel_booking
 from comptoir.operations.clock import run_due
+from comptoir.operations.requests import answer_request, ask_somebody, forget_requests
 from comptoir.operations.sending import CLAIM, Sent, send_waiting
 from tests.operations.bookings.counter import HOUR, MONDAY, NOBODY, NOW, ann, open_counter, sam, zoe
 from tests.operations.bookings.deeds import morning
@@ -58,3 +59,18 @@ def tell_late() -> int:
 def letters(folder: Path) -> list[str]:
     """The mails in a folder, by name."""
     return sorted(path.name for path in folder.glob("*.eml"))
+
+
+def ask(text: str) -> str:
+    """Ask a question as a visitor."""
+    return ask_somebody("question", text, actor=None, at=NOW, language="en", address="eve@firm.example")
+
+
+def answer(request: str) -> None:
+    """Answer a question as the house."""
+    answer_request(request, "Yes.", actor=HOUSE, at=NOW)
+
+
+def forget() -> int:
+    """Erase what has served."""
+    return forget_requests(at=NOW + timedelta(days=400))

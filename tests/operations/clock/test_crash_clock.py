@@ -6,13 +6,13 @@ import pytest
 from django.db import connection
 
 from comptoir.store.bookings.models import Booking
-from comptoir.store.models import AuditRow, OutboxRow
-from tests.operations.clock.deeds import free_a_slot, lend, letters, open_with_mail
+from comptoir.store.models import AuditRow, OutboxRow, RequestRow
+from tests.operations.clock.deeds import ask, free_a_slot, lend, letters, open_with_mail
 from tests.operations.forking import driver
 
 WAYS = (("exit", 86), ("kill", -9))
 SENDING = ("outbox.claimed", "outbox.sent", "outbox.marked")
-DIES_AT = {*SENDING, "clock.told"}
+DIES_AT = {*SENDING, "clock.told", "request.written"}
 DEED = "tests.operations.clock.deeds:"
 
 
@@ -59,6 +59,29 @@ def test_a_clock_that_dies_has_told_nobody(database) -> None:
         assert children.once(f"{DEED}tell_late").answer == 1
         assert children.once(f"{DEED}tell_late").answer == 0
     assert Booking.objects.get(public_id=made).state == "started"
+
+
+def test_a_question_that_dies_was_not_asked_or_answered_or_forgotten(database) -> None:
+    open_with_mail()
+    request = ask("first")
+    connection.close()
+    with driver(database) as children:
+        for deed in (("ask", "second"), ("answer", request), ("forget",)):
+            before = world()
+            for by, code in WAYS:
+                dying = {"COMPTOIR_FAIL_AT": "request.written", "COMPTOIR_FAIL_BY": by}
+                assert children.once(f"{DEED}{deed[0]}", *deed[1:], **dying).code == code
+                assert world() == before
+            assert children.once(f"{DEED}{deed[0]}", *deed[1:]).code == 0
+            assert world() != before
+
+
+def world() -> list[list[object]]:
+    """Every row that a question writes."""
+    tables = (RequestRow, OutboxRow, AuditRow)
+    rows: list[list[object]] = [sorted(table._default_manager.values_list(), key=str) for table in tables]
+    connection.close()
+    return rows
 
 
 def test_several_senders_send_each_message_once(database, tmp_path) -> None:

@@ -50,3 +50,20 @@ def list_grants(
 def find_person(user_id: int) -> str | None:
     """The person that signs in with an account, or None."""
     return Account.objects.filter(user_id=user_id).values_list("person", flat=True).first()
+
+
+class Known(NamedTuple):
+    """An account: the person that signs in with it, under which name, reachable where, and whether it is open."""
+
+    person: str
+    username: str
+    email: str
+    is_open: bool
+
+
+def list_accounts() -> tuple[Known, ...]:
+    """All accounts, by the name to sign in with."""
+    rows = Account.objects.order_by("user__username").values_list(
+        "person", "user__username", "user__email", "user__is_active"
+    )
+    return tuple(Known(*row) for row in rows)

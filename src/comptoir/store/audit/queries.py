@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.db import connection
+from django.db.models import Q
 
 from comptoir.store.audit.models import AuditRow
 
@@ -49,9 +50,22 @@ def last_deed(action: str) -> Deed | None:
     return None if row is None else Deed(row.id, row.at, row.actor, row.action, json.loads(row.params))
 
 
-def list_deeds(limit: int = 100) -> tuple[Deed, ...]:
-    """The latest deeds, newest first."""
-    return tuple(
-        Deed(row.id, row.at, row.actor, row.action, json.loads(row.params))
-        for row in AuditRow.objects.order_by("-id")[:limit]
-    )
+def list_deeds(
+    limit: int = 100, *, before: int | None = None, about: str = "", actor: str = "", action: str = ""
+) -> tuple[Deed, ...]:
+    """The latest deeds, newest first.
+
+    before    only those written down before this one
+    about     only those whose facts name this: an order, a person, a unit
+    action    only those of this kind: `order.placed`, or `order` for the whole family
+    """
+    found = AuditRow.objects.order_by("-id")
+    if before is not None:
+        found = found.filter(id__lt=before)
+    if about:
+        found = found.filter(params__contains=json.dumps(about, ensure_ascii=False)[1:-1])
+    if actor:
+        found = found.filter(actor=actor)
+    if action:
+        found = found.filter(Q(action=action) | Q(action__startswith=f"{action}."))
+    return tuple(Deed(row.id, row.at, row.actor, row.action, json.loads(row.params)) for row in found[:limit])

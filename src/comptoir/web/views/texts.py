@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from comptoir.core.values import Amount
-from comptoir.web.options import contact
 
 
 @require_safe
@@ -26,13 +25,6 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 def help_page(request: HttpRequest) -> HttpResponse:
     """How to find, read and question a price; keyboard shortcuts; whom to ask."""
     return render(request, "web/texts/help.html", {"here": "help"})
-
-
-@require_safe
-def ask(request: HttpRequest) -> HttpResponse:
-    """Ask a person: a message that is ready to send, about what the visitor was looking at."""
-    about = {name: request.GET.get(name, "")[:120] for name in ("offering", "quantity", "about", "q")}
-    return render(request, "web/texts/ask.html", {"here": "help", "about": about, "contact": contact()})
 
 
 @require_safe

@@ -288,8 +288,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "cli.work.done": (
         "Put away: holds {holds}, quotes {quotes}, negotiations {negotiations}. Told that they are late: {late}. "
+        "Questions forgotten: {forgotten}. "
         "Mails: sent {sent}, failed {failed}, given up {given_up}, waiting {waiting}.",
         "Écartés : options {holds}, devis {quotes}, négociations {negotiations}. Prévenus d'un retard : {late}. "
+        "Questions effacées : {forgotten}. "
         "Messages : envoyés {sent}, échoués {failed}, abandonnés {given_up}, en attente {waiting}.",
     ),
     "cli.work.beside": (

@@ -31,4 +31,33 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Un compte a été créé pour vous. Votre nom de connexion est {username}. Choisissez votre mot de passe par ce "
         "lien ; il sert une seule fois, pendant trois jours. Ensuite, demandez-en un autre sur la page de connexion.",
     ),
+    "letter.request.answer": ("Your question to the counter", "Votre question au comptoir"),
+    "request.answer": (
+        "{answer}\n\nYou had asked: {question}",
+        "{answer}\n\nVous aviez demandé : {question}",
+    ),
+    # --- what stands against a question ---------------------------------------------------------------------------
+    "request.empty": (
+        "There is nothing written yet. Write a sentence.",
+        "Rien n'est écrit. Écrivez une phrase.",
+    ),
+    "request.long": (
+        "This text has {found} characters; {most} are the most. Shorten it.",
+        "Ce texte a {found} caractères ; {most} au plus. Raccourcissez-le.",
+    ),
+    "request.address": (
+        "“{found}” is no mail address. Write one such as ann@example.org, so that the answer finds you.",
+        "« {found} » n'est pas une adresse électronique. Écrivez-en une comme ann@example.org, pour que la réponse "
+        "vous parvienne.",
+    ),
+    "request.many": (
+        "{most} questions a day are the most from one address. Wait for an answer, or ask again tomorrow.",
+        "{most} questions par jour au plus pour une même adresse. Attendez une réponse, ou revenez demain.",
+    ),
+    "request.unknown": (
+        "There is no question {request} that you could answer. Look at the list.",
+        "Il n'y a pas de question {request} à laquelle vous puissiez répondre. Voyez la liste.",
+    ),
+    "request.answered": ("It was answered on {at}.", "Une réponse a été donnée le {at}."),
+    "action.request.answer": ("answer questions here", "répondre aux questions ici"),
 }

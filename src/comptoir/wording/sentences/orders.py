@@ -197,6 +197,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{person} has no account that could be changed so. Look at the list of accounts.",
         "{person} n'a pas de compte à modifier ainsi. Voyez la liste des comptes.",
     ),
+    "account.address": (
+        "No mail address of {person} is known. State one, so that the invitation arrives.",
+        "On ne connaît pas d'adresse électronique de {person}. Indiquez-en une, pour que l'invitation parvienne.",
+    ),
     "account.own": (
         "Nobody closes his own account. Ask another administrator.",
         "Personne ne ferme son propre compte. Demandez à un autre administrateur.",

@@ -1,0 +1,1 @@
+"""What people ask and contest, and what was answered."""

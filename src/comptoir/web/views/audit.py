@@ -1,0 +1,108 @@
+"""The audit trail: who did what, when, and the facts of it; filtered by what it was about, page by page, and as CSV."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from comptoir.documents.csv_out import to_csv
+from comptoir.documents.sheet import Sheet
+from comptoir.operations.actors import may
+from comptoir.operations.people import MOST, read_trail
+from comptoir.store.audit.queries import Deed
+from comptoir.web import clock
+from comptoir.web.acting import actor_of
+from comptoir.web.house import House, house
+from comptoir.web.templatetags.comptoir import language
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One deed as the page shows it."""
+
+    id: int
+    at: datetime
+    who: str
+    action: str
+    facts: tuple[tuple[str, str], ...]
+
+
+@require_safe
+def audit(request: HttpRequest) -> HttpResponse:
+    """The trail, newest first."""
+    found = _read(request, PAGE + 1)
+    home = house()
+    asked = _asked(request)
+    older = found[PAGE - 1].id if len(found) > PAGE else 0
+    query = {name: value for name, value in asked.items() if value}
+    context = {
+        "here": "house",
+        "rows": [_line(home, one) for one in found[:PAGE]],
+        "asked": asked,
+        "query": urlencode(query),
+        "older": urlencode({**query, "before": older}) if older else "",
+        "newest": "before" not in request.GET,
+        "zone": home.company.settings.time_zone,
+    }
+    return render(request, "web/house/audit.html", context)
+
+
+@require_safe
+def audit_csv(request: HttpRequest) -> HttpResponse:
+    """The same rows as a table, a hundred at a time; `before` asks for older ones."""
+    found = _read(request, MOST)
+    rows = tuple(
+        (str(one.id), one.at.isoformat(), one.actor, one.action,
+         json.dumps(dict(one.params), ensure_ascii=False, sort_keys=True))
+        for one in found
+    )  # fmt: skip
+    heads = (_("Number"), _("When"), _("Who"), _("What"), _("Facts"))
+    content = to_csv(Sheet("audit", heads, rows), language())
+    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = 'attachment; filename="audit.csv"'
+    return answer
+
+
+def _read(request: HttpRequest, limit: int) -> tuple[Deed, ...]:
+    actor, at = actor_of(request), clock.now()
+    if actor is None or not may(actor, "audit.read", "", at):
+        raise Http404
+    before = request.GET.get("before", "")
+    asked = _asked(request)
+    return read_trail(
+        actor=actor,
+        at=at,
+        limit=limit,
+        before=int(before) if before.isdecimal() and len(before) < 19 else None,
+        about=asked["about"],
+        by=asked["who"],
+        action=asked["what"],
+    )
+
+
+def _asked(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "").strip()[:120] for name in ("about", "who", "what")}
+
+
+def _line(home: House, one: Deed) -> Line:
+    known = home.company.facts.parties
+    who = home.party_name(one.actor, language()) if one.actor in known else one.actor
+    return Line(one.id, one.at, who, one.action, tuple(_facts(one.params)))
+
+
+def _facts(params: Mapping[str, object]) -> list[tuple[str, str]]:
+    return [
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
+        for name, value in params.items()
+        if value not in (None, "", [], {})
+    ]
