@@ -12,7 +12,7 @@ from tests.browser.eyes import looking_as
 
 pytestmark = pytest.mark.browser
 PAGE, SCRIPT, STYLE, REQUESTS = 150_000, 50_000, 25_000, 12
-PLACES = ("", "offers/cmm/", "standing/", "cards/MET-2026/", "help/", "design/")
+PLACES = ("", "offers/cmm/", "timeline/?supplier=VEH", "standing/", "cards/MET-2026/", "help/", "design/")
 
 
 def weight(answer: Response) -> int:

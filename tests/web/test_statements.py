@@ -6,6 +6,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.test_basket import order
+from tests.web.test_booking import TIMES, book
 from tests.web.test_deals import agreed
 from tests.web.test_negotiation import ask
 
@@ -65,3 +66,29 @@ def test_negotiations_and_agreements_take_as_many_for_four_as_for_one(demo) -> N
         ask(claire, offering, key=f"more {number}")
 
     assert [statements(client, address) for client, address in places] == first
+
+
+def test_pages_of_bookings_take_as_many_for_six_bookings_as_for_one(demo) -> None:
+    def add(number: int) -> None:
+        hour = {**TIMES, "start": f"{8 + number:02d}:00", "end": f"{9 + number:02d}:00"}
+        assert book(claire, hour, key=f"k{number}").status_code == 302
+        waiting = {**hour, "verb": "wait", "key": f"w{number}"}
+        assert novatek.post("/en/offers/cmm/book/", waiting).status_code == 302
+
+    claire, novatek, marc = demo("claire"), demo("novatek"), demo("marc")
+    add(0)
+    places = (
+        (claire, "/en/activity/"), (claire, "/en/activity/bookings.csv"), (claire, "/en/activity/bookings.ics"),
+        (novatek, "/en/activity/"), (claire, "/en/timeline/?supplier=MET"),
+        (claire, "/en/timeline/?supplier=MET&view=list"), (marc, "/en/board/?supplier=MET&day=2026-11-24"),
+        (marc, "/en/resources/?supplier=MET"), (marc, "/en/qualifications/?supplier=MET"),
+        (marc, "/en/resources/cmm-1/maintenance/?day=2026-11-24&start=07:00&until=2026-11-24&end=20:00"),
+    )  # fmt: skip
+    for client, address in places:
+        client.get(address)
+    first = [statements(client, address) for client, address in places]
+    for number in range(1, 6):
+        add(number)
+
+    assert [statements(client, address) for client, address in places] == first
+    assert max(first) <= 15
