@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "restore": ("restore", "fill an empty store from a backup", "remplir une base vide depuis une sauvegarde"),
     "demo": ("demo", "build the demo company and serve it", "construire l’entreprise de démonstration et la servir"),
     "serve": ("serve", "serve the pages on this machine", "servir les pages sur cette machine"),
+    "account": ("account", "let somebody sign in, with a role", "laisser quelqu’un se connecter, avec un rôle"),
     "work": ("work", "do what is due and send what waits", "faire ce qui est dû et envoyer ce qui attend"),
     "doctor": ("doctor", "say whether this installation is healthy", "dire si cette installation est en bonne santé"),
 }  # fmt: skip

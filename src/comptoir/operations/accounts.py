@@ -7,13 +7,14 @@ others are the administrator's; a role taken back is gone at that instant, in ev
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, denied, may, require
@@ -22,6 +23,7 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.permissions import STAFF_ROLES, Role
 from comptoir.operations.turns import turn
 from comptoir.store.accounts.models import Account, RoleGrant
+from comptoir.store.accounts.queries import find_user
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.outbox.queries import leave
 from comptoir.store.parties.queries import find_contact
@@ -66,6 +68,28 @@ def create_account(
     except IntegrityError as problem:
         raise Refusal(Reason("account.taken", (("person", person), ("username", username)))) from problem
     return int(user.pk)
+
+
+def set_up(
+    person: str,
+    roles: Iterable[tuple[Role, str]],
+    *,
+    actor: Actor,
+    at: datetime,
+    username: str,
+    email: str = "",
+) -> bool:
+    """Let a person sign in who could not yet, and hand out roles, all or nothing; whether an account was made.
+
+    raises    as `create_account` and `grant_role`
+    """
+    with transaction.atomic():
+        new = find_user(person) is None
+        if new:
+            create_account(person, actor=actor, at=at, username=username, email=email)
+        for role, unit in roles:
+            grant_role(person, role, unit=unit, actor=actor, at=at)
+    return new
 
 
 def close_account(person: str, *, actor: Actor, at: datetime) -> None:

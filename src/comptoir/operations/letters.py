@@ -122,7 +122,16 @@ def _booking_way(reason: Reason) -> str:
 
 def _first_password(reason: Reason) -> str:
     """A link by which an account gets its first password, made now; it serves once, for three days."""
-    user = User.objects.filter(username=str(reason.get("username"))).first()
+    return _password_path(str(reason.get("username")))
+
+
+def password_link(username: str) -> str:
+    """The address at which an account sets its password, made now; it serves once, for three days."""
+    return f"{settings.COMPTOIR_ADDRESS}{_password_path(username)}"
+
+
+def _password_path(username: str) -> str:
+    user = User.objects.filter(username=username).first()
     if user is None:
         return reverse("account_login")
     key = f"{user_pk_to_url_str(user)}-{default_token_generator.make_token(user)}"

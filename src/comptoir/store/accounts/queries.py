@@ -52,6 +52,12 @@ def find_person(user_id: int) -> str | None:
     return Account.objects.filter(user_id=user_id).values_list("person", flat=True).first()
 
 
+def find_user(person: str) -> str | None:
+    """The name under which a person signs in, or None."""
+    found = Account.objects.filter(person=person).values_list("user__username", flat=True)
+    return found.first()
+
+
 class Known(NamedTuple):
     """An account: the person that signs in with it, under which name, reachable where, and whether it is open."""
 

@@ -273,6 +273,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} wants a whole number from 1 to {most:plain}, not “{found}”.",
         "{name} demande un nombre entier de 1 à {most:plain}, pas « {found} ».",
     ),
+    # account
+    "cli.account": (
+        "Let a person of the company folder sign in, and hand out roles.",
+        "Laisser une personne du dossier de l'entreprise se connecter, et attribuer des rôles.",
+    ),
+    "cli.account.person": ("id of the person in people.csv", "identifiant de la personne dans people.csv"),
+    "cli.account.username": (
+        "name to sign in with; default: the id",
+        "nom de connexion ; par défaut l'identifiant",
+    ),
+    "cli.account.email": (
+        "mail address; default: that of the company folder",
+        "adresse électronique ; par défaut celle du dossier",
+    ),
+    "cli.account.role": (
+        "a role to hand out, in a unit and all below it, or in the whole house; may be repeated",
+        "un rôle à attribuer, dans une unité et celles qui en dépendent, ou dans toute la maison ; répétable",
+    ),
+    "cli.account.close": ("let the person sign in no more", "ne plus laisser la personne se connecter"),
+    "cli.account.link": (
+        "{username} sets a password here, once, within three days: {link}",
+        "{username} choisit un mot de passe ici, une seule fois, sous trois jours : {link}",
+    ),
+    "cli.account.done": ("Done for {username}.", "C'est fait pour {username}."),
+    "cli.account.closed": ("{username} can sign in no more.", "{username} ne peut plus se connecter."),
     # work
     "cli.work": (
         "Do what is due, and send the mails that wait. `comptoir serve` runs this beside the pages.",
