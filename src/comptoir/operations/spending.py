@@ -19,17 +19,16 @@ from comptoir.core.ordering.approval import may_approve_order
 from comptoir.core.values import Amount, Reason
 from comptoir.operations.actors import Actor, may, require
 from comptoir.operations.bounds import Bounds, bounds_of
+from comptoir.operations.committed import spent
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.read_order import OrderView, view_of
 from comptoir.store.orders.lists import (
-    Counted,
     OpenLine,
     list_funds,
     list_limits,
     list_movements,
     list_notes,
     list_open_lines,
-    list_spent,
     list_stored,
 )
 from comptoir.store.orders.models import SpendingLimit
@@ -155,7 +154,7 @@ def limits_of(counter: Desk, payers: Sequence[str], *, at: datetime) -> tuple[Se
     """The limits and caps of some payers, each cap with what is left of it now."""
     stored = list_limits(payers)
     bounds = bounds_of(counter, [one.payer for one in stored], at=at) if stored else Bounds((), (), ())
-    left = _left(bounds)
+    left = _left(counter, bounds)
     return tuple(
         SetLimit(
             one.id, one.payer, Amount(one.amount, one.currency), one.period,
@@ -165,12 +164,13 @@ def limits_of(counter: Desk, payers: Sequence[str], *, at: datetime) -> tuple[Se
     )  # fmt: skip
 
 
-def _left(bounds: Bounds) -> dict[int, Amount]:
+def _left(counter: Desk, bounds: Bounds) -> dict[int, Amount]:
     """What is left of each cap, by its number."""
     values = get_tallies([cap.key for cap in bounds.caps])
-    missing = [cap for cap in bounds.caps if cap.key not in values]
-    spent = list_spent([Counted(cap.bound.payer, cap.bound.currency, cap.since) for cap in missing])
-    values |= {cap.key: value for cap, value in zip(missing, spent, strict=True)}
+    for cap in bounds.caps:
+        if cap.key not in values:
+            own = cap.bound
+            values[cap.key] = spent(counter.company, own.payer, own.currency, since=cap.since).owed
     return {
         cap.bound.id: Amount(max(0, cap.bound.amount - values[cap.key]), cap.bound.currency)
         for cap in bounds.caps

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import Case, F, Q, Sum, Value, When
+from django.db.models import Q
 
 from comptoir.store.orders.models import (
     Approval,
@@ -45,14 +45,6 @@ class StoredLimit(NamedTuple):
     period: str
     set_by: str
     set_at: datetime
-
-
-class Counted(NamedTuple):
-    """Of which payer and currency the spending since an instant is asked for."""
-
-    payer: str
-    currency: str
-    since: datetime | None
 
 
 def list_stored(ids: Sequence[str]) -> tuple[StoredOrder, ...]:
@@ -126,23 +118,6 @@ def list_movements(payers: Iterable[str], limit: int = 20) -> tuple[tuple[str, d
     found = FundEntry.objects.filter(fund__payer__in=list(payers)).order_by("-id")
     rows = found.values_list("fund__payer", "at", "amount", "fund__currency", "order_id")[:limit]
     return tuple((*row[:4], row[4] or "") for row in rows)
-
-
-def list_spent(wanted: Sequence[Counted]) -> tuple[int, ...]:
-    """What payers owe for lines that are not cancelled, each since its instant, in one statement."""
-    if not wanted:
-        return ()
-    sums = {}
-    for number, one in enumerate(wanted):
-        own = Q(order__payer=one.payer) | Q(order__cost_center=one.payer)
-        own &= Q(currency=one.currency)
-        if one.since is not None:
-            own &= Q(order__submitted_at__gte=one.since)
-        sums[f"of_{number}"] = Sum(Case(When(own, then=F("owed")), default=Value(0)))
-    payers = [one.payer for one in wanted]
-    about = Q(order__payer__in=payers) | Q(order__cost_center__in=payers)
-    found = OrderLine.objects.filter(about).exclude(state="cancelled").aggregate(**sums)
-    return tuple(int(found[f"of_{number}"] or 0) for number in range(len(wanted)))
 
 
 # --- quotes -----------------------------------------------------------------------------------------------------------
