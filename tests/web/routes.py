@@ -57,6 +57,20 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "usage-rejects": ("usage/imports/0000000000/rejects.csv",),
     "supplied": ("supplied/", "supplied/?supplier=LAB", "supplied/?done=0000000000"),
     "supplied-free": ("supplied/free/",),
+    "charges": ("charges/", "charges/?state=disputed", "charges/?before=x,y"),
+    "supplied-charges": ("charges/supplied/", "charges/supplied/?supplier=LAB", "charges/supplied/?state=x"),
+    "charge": ("charges/0000000000/",),
+    "papers": ("papers/", "papers/?kind=invoice&state=paid&q=ARV&overdue=yes", "papers/?page=99&since=x"),
+    "paper": ("papers/ARV-2026-00001/",),
+    "paper-file": ("papers/ARV-2026-00001/document.pdf", "papers/ARV-2026-00001/document.xml"),
+    "centers": ("centers/",),
+    "closes": ("closes/", "closes/?supplier=LAB"),
+    "close": ("closes/MET/2026-10/", "closes/MET/2026-11/"),
+    "certificate": ("closes/MET/2026-10/certificate.json",),
+    "journal": ("journal/", "journal/?account=411&since=x", "journal/?cost_center=RES-018"),
+    "entry": ("journal/ARV-SA-000000001/",),
+    "journal-file": ("journal/ARV/journal.csv", "journal/ARV/journal.xlsx", "journal/ARV/journal.txt"),
+    "check": ("verify/",),
     "approvals": ("approvals/",),
     "spending": ("spending/",),
     "activity": ("activity/", "activity/?state=coming&since=x&supplier=MET", "activity/?series=0"),
@@ -124,6 +138,11 @@ UNMADE = frozenset(
         "usage-preview",
         "usage-import",
         "usage-rejects",
+        "charge",
+        "paper",
+        "paper-file",
+        "certificate",
+        "entry",
     }
 )
 # Files instead of pages.
@@ -145,6 +164,9 @@ AT_COUNTER = frozenset(
         "usage",
         "usage-new",
         "usage-bring",
+        "supplied-charges",
+        "closes",
+        "close",
     }
 )
 FOR_PAYERS = frozenset({"approvals", "spending"})
@@ -166,6 +188,9 @@ OPEN_TO = {
 }
 # Pages for whom the house knows.
 FOR_KNOWN = frozenset({"negotiate", "deals", "quotes"})
+FOR_KNOWN = frozenset({"negotiate", "deals", "charges", "papers", "centers"})
+# Pages of the books: for controllers and auditors, whom these personas are not.
+FOR_BOOKS = frozenset({"journal", "journal-file", "check"})
 # Ways on to another page.
 LEADING_ON = frozenset({"timeline-book", "timeline-slot", *SIGNED_IN})
 # Routes that only take forms.

@@ -14,7 +14,7 @@ from comptoir.web.menu import house_ways, links
 from comptoir.web.options import is_demo
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import PERSONAS, Persona, viewer
-from comptoir.web.ways import counter_ways, own_ways
+from comptoir.web.ways import books_ways, counter_ways, own_ways
 
 # Personas whose buttons stand in the bar itself, beside the chosen one; the others open behind "Other roles".
 _IN_SIGHT = 3
@@ -34,6 +34,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "own_ways": SimpleLazyObject(lambda: own_ways(request)),
         "house_ways": SimpleLazyObject(lambda: house_ways(request)),
         "counter_ways": SimpleLazyObject(lambda: counter_ways(request)),
+        "books_ways": SimpleLazyObject(lambda: books_ways(request)),
         "theme": theme if theme in ("light", "dark") else "",
         "languages": [
             (code, name, same_page(request.get_full_path(), code)) for code, name in settings.LANGUAGES

@@ -47,6 +47,7 @@ class Entry(NamedTuple):
 ENTRIES = (
     Entry("activity", _("My activity"), "order.read", Where.OWN),
     Entry("board", _("Day board"), "booking.read_supplied", Where.SUPPLIER),
+    Entry("closes", _("Books"), "close.read", Where.SUPPLIER),
 )
 HOUSE = (
     Entry("questions", _("Questions"), "request.answer", Where.COUNTER),

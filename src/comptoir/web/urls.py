@@ -46,6 +46,7 @@ from comptoir.web.views import (
     usage_entry,
     walk_in,
 )
+from comptoir.web.views.finance import centers, charges, checks, closes, journal, papers
 
 ROUTES: list[URLPattern] = [
     path("", catalog.catalog, name="catalog"),
@@ -93,6 +94,20 @@ ROUTES: list[URLPattern] = [
     path("usage/imports/<str:number>/undo/", usage.undo, name="usage-undo"),
     path("approvals/", approvals.approvals, name="approvals"),
     path("spending/", approvals.spending, name="spending"),
+    path("charges/", charges.charges, name="charges"),
+    path("charges/supplied/", charges.supplied_charges, name="supplied-charges"),
+    path("charges/<str:charge>/", charges.charge, name="charge"),
+    path("papers/", papers.papers, name="papers"),
+    path("papers/<str:paper>/", papers.paper, name="paper"),
+    path("papers/<str:paper>/document.<str:form>", papers.paper_file, name="paper-file"),
+    path("centers/", centers.centers, name="centers"),
+    path("closes/", closes.closes, name="closes"),
+    path("closes/<str:supplier>/<str:period>/", closes.close, name="close"),
+    path("closes/<str:supplier>/<str:period>/certificate.json", closes.certificate, name="certificate"),
+    path("journal/", journal.journal, name="journal"),
+    path("journal/<str:entry>/", journal.entry, name="entry"),
+    path("journal/<str:entity>/journal.<str:form>", journal.journal_file, name="journal-file"),
+    path("verify/", checks.check, name="check"),
     path("activity/", activity.activity, name="activity"),
     path("activity/bookings.csv", takeaway.bookings_csv, name="bookings-csv"),
     path("activity/bookings.ics", takeaway.bookings_ics, name="bookings-ics"),

@@ -36,8 +36,13 @@ def own_ways(request: HttpRequest) -> tuple[Way, ...]:
         return ()
     home = house()
     rows = [("activity", _("Bookings and orders")), ("quotes", _("Quotes")), ("deals", _("Price agreements"))]
+    rows += [("charges", _("Charges")), ("papers", _("Invoices and statements"))]
     if answers_for_payer(home, actor):
-        rows += [("approvals", _("To approve")), ("spending", _("Limits and funds"))]
+        rows += [
+            ("approvals", _("To approve")),
+            ("spending", _("Limits and funds")),
+            ("centers", _("Cost centers")),
+        ]
     return _ways(rows)
 
 
@@ -54,11 +59,27 @@ def counter_ways(request: HttpRequest) -> tuple[Way, ...]:
         ("inbox", _("Negotiations"), "deal.read"),
         ("register", _("Register of agreements"), "deal.read"),
         ("usage", _("Usage"), "usage.read"),
+        ("supplied-charges", _("Charges"), "charge.read_supplied"),
     ]
     offering = house().suppliers(clock.today())
     open_ = _ways([(name, label) for name, label, action in rows if counters(actor, action, offering)])
     cards = [Way(card.id, reverse("rate-card", args=[card.id]), card.name) for card in viewer(request).cards]
     return (*open_, *cards)
+
+
+def books_ways(request: HttpRequest) -> tuple[Way, ...]:
+    """The pages of the books."""
+    actor = actor_of(request)
+    if actor is None:
+        return ()
+    rows = []
+    if counters(actor, "close.read", house().suppliers(clock.today())):
+        rows.append(("closes", _("Month close")))
+    if may(actor, "books.read", house().company.settings.organization, clock.now()):
+        rows += [("journal", _("Journal")), ("papers", _("Invoices and statements"))]
+    if may(actor, "books.verify", "", clock.now()):
+        rows.append(("check", _("Verify")))
+    return _ways(rows)
 
 
 def counters(actor: Actor, action: str, suppliers: tuple[str, ...]) -> tuple[str, ...]:

@@ -26,8 +26,14 @@ _LOCALES = {"en": "en_GB", "fr": "fr_FR"}
 _WIDE = Context(prec=60, rounding=ROUND_HALF_UP)
 _SHOWN_DECIMALS = 6
 
-DateStyle = Literal["short", "long", "weekday", "spoken"]
-_DATE_PATTERNS = {"short": "d MMM y", "long": "d MMMM y", "weekday": "EEE d MMM y", "spoken": "EEEE d MMMM"}
+DateStyle = Literal["short", "long", "weekday", "spoken", "month"]
+_DATE_PATTERNS = {
+    "short": "d MMM y",
+    "long": "d MMMM y",
+    "weekday": "EEE d MMM y",
+    "spoken": "EEEE d MMMM",
+    "month": "MMMM y",
+}
 _OPEN_PERIODS = {
     "en": {"both": "from {start} to {end}", "start": "from {start}", "end": "until {end}", "": "at any time"},
     "fr": {
@@ -94,13 +100,14 @@ def format_percent(ratio: Decimal, language: str) -> str:
 
 
 def format_date(day: date, language: str, style: DateStyle = "long") -> str:
-    """Write a day: short `23 Nov 2026`, long `23 November 2026`, weekday `Mon …`, spoken `Monday 23 November`.
+    """Write a day: short `23 Nov 2026`, long `23 November 2026`, weekday `Mon …`, spoken `Monday 23 November`,
+    month `November 2026`.
 
     >>> format_date(date(2026, 1, 1), "fr"), format_date(date(2026, 1, 1), "en", "short")
     ('1er janvier 2026', '1 Jan 2026')
     """
     text = str(cldr_date(day, _DATE_PATTERNS[style], locale=locale(language)))
-    if language == "fr" and day.day == 1:
+    if language == "fr" and day.day == 1 and style != "month":
         return text.replace("1 ", "1er ", 1)
     return text
 

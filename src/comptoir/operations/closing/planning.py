@@ -6,6 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Count, Max, Q
+
 from comptoir.core.billing.closing import APPROVALS, Month
 from comptoir.core.values import Amount, Reason
 from comptoir.operations.actors import Actor, require
@@ -69,21 +71,24 @@ def plan_close(supplier: str, period: str, *, actor: Actor, at: datetime) -> Clo
     month = Month.read(period)
     close = find_close(supplier, period)
     charges = Charge.objects.filter(supplier=supplier, period=period)
-    open_ = charges.filter(state="in review", again=False)
     waiting = ParkedSource.objects.filter(supplier=supplier, freed_at=None, day__lt=month.next.first)
     codes = Counter(_code(text) for text in waiting.values_list("reason", flat=True))
     content = content_of(supplier, period)
     approved = list_approvals(close, "post", content) if close else ()
-    review_ends = open_.order_by("-review_ends").values_list("review_ends", flat=True).first()
+    in_review, disputed = Q(state="in review", again=False), Q(state="disputed", again=False)
+    counted = charges.aggregate(
+        late=Count("id", filter=Q(day__lt=month.first) & ~Q(state__in=("withdrawn", "reversed"))),
+        in_review=Count("id", filter=in_review), disputed=Count("id", filter=disputed),
+        review_ends=Max("review_ends", filter=in_review),
+    )  # fmt: skip
     earlier = Charge.objects.filter(supplier=supplier, period__lt=period, again=False)
     earlier = earlier.filter(state__in=("in review", "accepted", "disputed", "resolved"))
     plan = ClosePlan(
         supplier, period, close.number if close else 1, close.state if close else "",
         tuple(dict.fromkeys(step.step for step in list_steps(close))) if close else (),
         count_new(supplier, upto_of(desk().company, supplier, month)),
-        charges.filter(day__lt=month.first).exclude(state__in=("withdrawn", "reversed")).count(),
-        sums(supplier, period), dict(codes), open_.count(), charges.filter(state="disputed", again=False).count(),
-        review_ends, tuple(one.person for one in approved), APPROVALS,
+        counted["late"], sums(supplier, period), dict(codes), counted["in_review"], counted["disputed"],
+        counted["review_ends"], tuple(one.person for one in approved), APPROVALS,
         tuple(earlier.order_by("period").values_list("period", flat=True).distinct()), (),
     )  # fmt: skip
     return _with_obstacles(plan)

@@ -16,7 +16,7 @@ from comptoir.operations.paper.paying import (
     return_payment,
     write_off,
 )
-from comptoir.operations.paper.reading import PaperView, Rendered, find_papers, get_paper, render
+from comptoir.operations.paper.reading import PaperView, Rendered, find_papers, form_key, get_paper, render
 from comptoir.operations.paper.reminding import next_reminder, send_reminder
 from comptoir.operations.paper.verifying import verify_papers
 
@@ -30,6 +30,7 @@ __all__ = [
     "credit_for_undo",
     "credit_invoice",
     "find_papers",
+    "form_key",
     "get_paper",
     "issue_for_close",
     "issue_invoice",

@@ -18,7 +18,7 @@ from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.documents import Statement, invoice_pdf, statement_pdf
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.desk import desk
-from comptoir.operations.paper.values import CREDIT_NOTE, INVOICE, IssuedInvoice, IssuedStatement
+from comptoir.operations.paper.values import CREDIT_NOTE, INTERNAL, INVOICE, IssuedInvoice, IssuedStatement
 from comptoir.store.paper.frozen import thaw
 from comptoir.store.paper.queries import ListedPaper, Seen, StoredPaper, find_paper, list_credits, list_papers
 from comptoir.store.paper.rows import EventRow, PaperRow
@@ -40,7 +40,7 @@ class PaperView:
 
     stored: StoredPaper = field(repr=False)
     keeper: bool
-    credits: tuple[str, ...] = ()
+    credit_notes: tuple[StoredPaper, ...] = field(default=(), repr=False)
 
     @property
     def row(self) -> PaperRow:
@@ -63,6 +63,16 @@ class PaperView:
         return Amount(self.row.gross, self.row.currency)
 
     @property
+    def claims(self) -> bool:
+        """Whether it claims money, which statements and credit notes do not."""
+        return self.row.kind in (INVOICE, INTERNAL)
+
+    @property
+    def credited_lines(self) -> frozenset[str]:
+        """The lines that credit notes have taken back."""
+        return frozenset(line.takes_back for note in self.credit_notes for line in note.lines)
+
+    @property
     def events(self) -> tuple[EventRow, ...]:
         """What happened to it; the customer's side sees what concerns it."""
         hidden = () if self.keeper else ("issue", "ask_write_off", "write_off", "void")
@@ -76,6 +86,11 @@ class PaperView:
     def verbs(self) -> tuple[str, ...]:
         """What may be done with it next, by its state."""
         return verbs("invoice", self.state)
+
+
+def form_key(view: PaperView) -> str:
+    """The key of a form about a paper as it is now: sent twice, it does its deed once."""
+    return f"{view.row.public_id}-{len(view.stored.events)}"
 
 
 def get_paper(paper: str, *, actor: Actor, at: datetime) -> PaperView:
@@ -92,7 +107,7 @@ def get_paper(paper: str, *, actor: Actor, at: datetime) -> PaperView:
     if not keeper and found.state in ("issued", "void") and found.row.kind in (INVOICE, CREDIT_NOTE):
         raise unknown(paper)  # It was not sent: for its customer it is not there yet.
     notes = list_credits(found.row.number) if found.row.kind == INVOICE else ()
-    shown = tuple(one.row.public_id for one in notes if keeper or one.state != "issued")
+    shown = tuple(one for one in notes if keeper or one.state != "issued")
     return PaperView(found, keeper, shown)
 
 
