@@ -114,6 +114,7 @@ def test_what_is_taken_is_the_same_whoever_took_it(demo) -> None:
     assert b'class="taken' in by_claire
     assert b'class="yours' in novatek.get(address).content
     assert b"Novatek SARL" not in claire.get(address).content
+    assert b"Novatek SARL</a></td>" in demo("marc").get(address).content
 
 
 def fleet(count: int) -> Tables:

@@ -2,17 +2,21 @@
 
 A slot is free (and can be booked), partly free, taken, yours, kept for maintenance or made ready after a booking; else
 it is over, too soon, too far ahead or closed. Rule to remember: the answer is the same for every reader but for what is
-the reader's own; what is taken stands here by its times alone.
+the reader's own; what is taken stands here by its times alone, except to the counter that hands it out.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
+from django.urls import reverse
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -97,6 +101,12 @@ class Row:
     zone: str
     cells: tuple[Cell, ...]
 
+    @property
+    def slots(self) -> SafeString:
+        """The slots as cells of a table: by hand, because a page has thousands of them."""
+        way = quote(self.id, safe="")
+        return mark_safe("".join(_slot(cell, way) for cell in self.cells))
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -118,6 +128,20 @@ class Timeline:
     def step_minutes(self) -> int:
         """How long one slot is."""
         return self.step // _MINUTE
+
+
+def _slot(cell: Cell, way: str) -> str:
+    """One cell of the table; what can be booked is a link to the form."""
+    word = escape(cell.word)
+    kind = f"{cell.mark}{' first' if cell.first else ''}{' now' if cell.now else ''}"
+    span = f' colspan="{cell.span}"' if cell.span > 1 else ""
+    if cell.at:
+        inner = f'<a href="{way}/{cell.at}">{word}</a>'
+    elif cell.booking:
+        inner = f'<a href="{reverse("booking", args=[cell.booking])}">{word}</a>'
+    else:
+        inner = f"<span>{word}</span>"
+    return f'<td class="{kind}"{span}>{inner}</td>'
 
 
 def word_of(mark: str) -> str:
@@ -149,11 +173,13 @@ def timeline(
     days: int,
     zone: ZoneInfo,
     at: datetime,
+    supplied: Iterable[tuple[Booking, str]] = (),
 ) -> Timeline:
     """The grid of some resources.
 
-    found    the calendars of the same resources, in the same order
-    own      the reader's own bookings
+    found     the calendars of the same resources, in the same order
+    own       the reader's own bookings
+    supplied  for whom stands behind the counter: the bookings there, each with the name of who comes
     """
     hours = [_hours(calendar, zone) for calendar in found]
     opens, closes = min((one[0] for one in hours), default=0), max((one[1] for one in hours), default=24)
@@ -163,8 +189,11 @@ def timeline(
     for booking in own:
         if booking.occupies:
             mine.setdefault(booking.resource, []).append(booking)
+    named: dict[str, list[tuple[Booking, str]]] = {}
+    for booking, name in supplied:
+        named.setdefault(booking.resource, []).append((booking, name))
     rows = tuple(
-        _row(one, calendar, mine.get(one.id, []), columns, zone, at)
+        _row(one, calendar, mine.get(one.id, []), named.get(one.id, []), columns, zone, at)
         for one, calendar in zip(resources, found, strict=True)
     )
     return Timeline(zone.key, step, heads, columns, rows)
@@ -236,7 +265,8 @@ def _slots(start: datetime, end: datetime, step: timedelta) -> Iterator[tuple[da
 
 
 def _row(
-    one: Resource, calendar: Calendar, mine: list[Booking], columns: tuple[Column, ...], zone: ZoneInfo, at: datetime
+    one: Resource, calendar: Calendar, mine: list[Booking], supplied: list[tuple[Booking, str]],
+    columns: tuple[Column, ...], zone: ZoneInfo, at: datetime,
 ) -> Row:  # fmt: skip
     starts = [column.start for column in columns]
     taken = _spread(((each.start, each.free_at(one.rules), each) for each in calendar.taken), starts, columns)
@@ -249,9 +279,20 @@ def _row(
         _cell(one, column, taken[number], own[number], bool(open_in[number]), free[number], earliest, latest, at)
         for number, column in enumerate(columns)
     ]  # fmt: skip
+    if supplied:
+        held = _spread(((each[0].starts_at, each[0].ends_at, each) for each in supplied), starts, columns)
+        cells = [_told(cell, held[number]) for number, cell in enumerate(cells)]
     name = one.name_fr if language() == "fr" else one.name_en
     other = one.rules.time_zone if one.rules.time_zone != zone.key else ""
     return Row(one.id, name, one.offering, one.rules.capacity, other, tuple(_joined(cells)))
+
+
+def _told(cell: Cell, held: list[tuple[Booking, str]]) -> Cell:
+    """A taken slot as the counter sees it: by whom, and the way to the booking."""
+    if cell.mark != "taken" or not held:
+        return cell
+    booking, name = held[0]
+    return replace(cell, word=name, booking=booking.public_id)
 
 
 def _spread(

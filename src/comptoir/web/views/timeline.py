@@ -18,7 +18,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from comptoir.company.model import Resource
-from comptoir.operations.bookings import calendars, my_bookings
+from comptoir.operations.actors import may
+from comptoir.operations.bookings import calendars, my_bookings, supplied_bookings
 from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
@@ -158,7 +159,8 @@ def page_of(request: HttpRequest, home: House, asked: Asked, page: str = "") -> 
         else ZoneInfo(str(home.company.settings.time_zone))
     )
     own = _own(request)
-    grid = _grid(resources, asked, own, zone) if resources and not asked.listed else None
+    supplied = _supplied(request, home, asked, zone) if resources and not asked.listed else []
+    grid = _grid(resources, asked, own, zone, supplied) if resources and not asked.listed else None
     listed = _listed(home, resources, asked, own) if asked.listed else ()
     today, span = clock.today(), timedelta(days=asked.days)
     later = asked.first + span
@@ -185,6 +187,20 @@ def page_of(request: HttpRequest, home: House, asked: Asked, page: str = "") -> 
 def _own(request: HttpRequest) -> tuple[Booking, ...]:
     actor = actor_of(request)
     return my_bookings(actor, since=clock.now() - timedelta(days=1), limit=1_000) if actor else ()
+
+
+def _supplied(request: HttpRequest, home: House, asked: Asked, zone: ZoneInfo) -> list[tuple[Booking, str]]:
+    """What the counter hands out in that time, with the names of who comes; nothing for everybody else."""
+    actor, at = actor_of(request), clock.now()
+    if actor is None or not may(actor, "booking.read_supplied", asked.supplier, at):
+        return []
+    start, end = bounds(asked.first, asked.days, zone)
+    found = supplied_bookings(asked.supplier, start, end, actor=actor, at=at, limit=2_000)
+    return [
+        (one, home.party_name(one.used_by or one.buyer, language()))
+        for one in found
+        if one.occupies and one.kind == Booking.BOOKING
+    ]
 
 
 def _suppliers(home: House) -> tuple[str, ...]:
@@ -217,10 +233,21 @@ def label(home: House, one: Resource) -> str:
     return f"{_name(home, one.offering)}, {one.name_fr if language() == 'fr' else one.name_en}"
 
 
-def _grid(resources: Sequence[Resource], asked: Asked, own: Sequence[Booking], zone: ZoneInfo) -> Timeline:
+def _grid(resources: Sequence[Resource], asked: Asked, own: Sequence[Booking], zone: ZoneInfo,
+    supplied: Sequence[tuple[Booking, str]],
+) -> Timeline:  # fmt: skip
     start, end = bounds(asked.first, asked.days, zone)
     found = calendars(start, end, at=clock.now(), resources=[one.id for one in resources])
-    return timeline(resources, found, own, first=asked.first, days=asked.days, zone=zone, at=clock.now())
+    return timeline(
+        resources,
+        found,
+        own,
+        first=asked.first,
+        days=asked.days,
+        zone=zone,
+        at=clock.now(),
+        supplied=supplied,
+    )
 
 
 def _shown(home: House, grid: Timeline) -> tuple[Shown, ...]:
