@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from comptoir.company.asked import Asked, AskedLine, who
+from comptoir.company.build_books import build_exchange_rates
 from comptoir.company.build_cards import Build, build_cards, build_offerings
 from comptoir.company.build_paper import build_invoicing
 from comptoir.company.build_people import build_cost_centers, build_deals, build_facts
@@ -79,6 +80,7 @@ def build(tables: Tables) -> Reading:
         resources=build_resources(making, offerings),
         people=people,
         invoicing=build_invoicing(making),
+        exchange_rates=build_exchange_rates(making),
         tables=tables,
     )
     return Reading(None if findings.has_errors() else company, findings.all())

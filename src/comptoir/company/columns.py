@@ -7,6 +7,7 @@ The rule to remember: a column exists nowhere but here. `type` names a reader of
 from __future__ import annotations
 
 from comptoir.company.column import Column, File
+from comptoir.company.columns_books import EXCHANGE_RATES
 from comptoir.company.columns_paper import INVOICING
 from comptoir.company.columns_people import (
     AFFILIATIONS,
@@ -22,6 +23,6 @@ __all__ = ["BY_TABLE", "FILES", "Column", "File"]
 
 FILES: tuple[File, ...] = (
     ORGANIZATIONS, UNITS, PEOPLE, AFFILIATIONS, COST_CENTERS, OFFERINGS, RESOURCES, CLASSES, RATES, ADJUSTMENTS,
-    BUNDLES, DEALS, EXAMPLES, INVOICING,
+    BUNDLES, DEALS, EXAMPLES, INVOICING, EXCHANGE_RATES,
 )  # fmt: skip
 BY_TABLE: dict[str, File] = {file.table: file for file in FILES}

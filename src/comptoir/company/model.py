@@ -20,6 +20,7 @@ from comptoir.company.settings import Settings
 from comptoir.company.unit_names import units_in_use
 from comptoir.core import booking
 from comptoir.core.catalog import Offering
+from comptoir.core.ledger import ExchangeRate
 from comptoir.core.pricing.compile import PriceBook, compile_card
 from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import Quote
@@ -130,6 +131,7 @@ class Company:
     resources: tuple[Resource, ...] = ()
     people: tuple[Person, ...] = ()
     invoicing: Mapping[str, Invoicing] = field(default_factory=dict)
+    exchange_rates: tuple[ExchangeRate, ...] = ()
     tables: Tables = field(default_factory=Tables, repr=False)
 
     @property

@@ -143,6 +143,9 @@ ROWS: dict[str, tuple[Cells, ...]] = {
          "early_discount": "0"},
         {"party": "NOVA", "street": "14 rue des Capteurs", "postcode": "35000", "city": "Rennes"},
     ),
+    "exchange_rates": (
+        {"base": "EUR", "quote": "USD", "rate": "1.0812", "valid_from": "{year}-01-01", "source": "BCE"},
+    ),
 }  # fmt: skip
 
 README: tuple[str, str] = (

@@ -70,12 +70,15 @@ RULES = (
     # One authority per seller and unit, one floor per unit and offering.
     Rule("store_sellermandate", ("{r}person", "{r}unit")),
     Rule("store_floorrow", ("{r}unit", "{r}offering")),
+    # One rate of exchange between two currencies on any day.
+    Rule("store_exchangerate", ("{r}base", "{r}quote")),
 )
 # Tables whose rows are believed for a time and then closed. People are not among them: they may ask to be erased.
 CLOSED_ONCE = (
     "store_organization", "store_orgunit", "store_costcenter", "store_affiliation", "store_offering", "store_bundle",
     "store_resource", "store_ratecard", "store_rateclass", "store_rate", "store_adjustment", "store_deal",
     "store_workedexample", "store_setting", "store_sellermandate", "store_delegation", "store_floorrow",
+    "store_exchangerate",
 )  # fmt: skip
 # Tables that are only ever added to.
 NEVER_CHANGED = (

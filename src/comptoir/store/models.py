@@ -17,7 +17,7 @@ from comptoir.store.deals.models import (
 )
 from comptoir.store.facts.models import Affiliation
 from comptoir.store.imports.models import Import, Setting
-from comptoir.store.ledger.models import AnchorRow, JournalEntryRow, PostingRow
+from comptoir.store.ledger.models import AnchorRow, ExchangeRateRow, JournalEntryRow, PostingRow
 from comptoir.store.orders.models import (
     Approval,
     Fund,
@@ -57,6 +57,7 @@ __all__ = [
     "Deal",
     "Delegation",
     "Deposit",
+    "ExchangeRateRow",
     "FloorRow",
     "Fund",
     "FundEntry",

@@ -9,6 +9,7 @@ from comptoir.operations.books.posting import (
 )
 from comptoir.operations.books.reading import (
     EntryView,
+    convert_balances,
     find_trail,
     get_entry,
     list_entries,
@@ -18,6 +19,7 @@ from comptoir.operations.books.reading import (
 __all__ = [
     "EntryView",
     "append_entries",
+    "convert_balances",
     "find_trail",
     "get_entry",
     "list_entries",

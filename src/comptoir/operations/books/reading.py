@@ -6,11 +6,12 @@ Rule to remember: an entry that one may not see does not exist for him.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from comptoir.core.ledger import Balance, ChainedEntry, JournalEntry
-from comptoir.core.values import Reason, Refusal
+from comptoir.core.ledger import Balance, ChainedEntry, JournalEntry, convert
+from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor, denied, may
 from comptoir.operations.desk import desk
 from comptoir.store.charges.models import Charge
@@ -75,6 +76,24 @@ def trial_balance(
     if not may(actor, "books.read", entity, at):
         raise denied("books.read", entity)
     return queries.sum_balances(entity=entity, since=since, upto=upto)
+
+
+def convert_balances(
+    balances: Iterable[Balance], currency: str, *, on: date
+) -> tuple[tuple[tuple[Balance, Amount], ...], tuple[Reason, ...]]:
+    """Balances in one currency by the rates of a day, each rounded once, and the reasons that name the rates used.
+
+    raises    Refusal(ledger.no_exchange_rate) where none is stated for the day
+    """
+    rates, found, reasons = desk().company.exchange_rates, [], []
+    for one in balances:
+        if one.debit.currency == currency:
+            found.append((one, one.balance))
+            continue
+        amount, reason = convert(one.balance, currency, rates, on=on)
+        found.append((one, amount))
+        reasons.append(reason)
+    return tuple(found), tuple(reasons)
 
 
 def find_trail(line: str) -> Trail | None:

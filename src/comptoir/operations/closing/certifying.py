@@ -66,7 +66,6 @@ def _refuse_unfinished(close: MonthClose, month: Month) -> None:
         period=close.period,
         state__in=DUE,
         again=False,
-        settlement="cost center charge",
     ).count()
     if left:
         raise Refusal(Reason("close.not_posted", (("count", left),)))

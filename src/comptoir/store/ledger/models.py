@@ -10,6 +10,9 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from comptoir.store.known_row import DatedRow, believed, current, lasting
+from comptoir.store.known_row import text as cell
+
 
 class JournalEntryRow(models.Model):
     """One balanced entry, in its place of its journal.
@@ -90,6 +93,20 @@ class PostingRow(models.Model):
             models.Index(fields=["cost_center"], condition=~Q(cost_center=""), name="store_posting_center"),
             models.Index(fields=["party"], condition=~Q(party=""), name="store_posting_party"),
         ]
+
+
+class ExchangeRateRow(DatedRow):
+    """What one unit of `base` was worth in `quote` on some days, as the company folder says."""
+
+    base = cell("base")
+    quote = cell("quote")
+    rate = cell("rate")
+    source = cell("source")
+
+    class Meta:
+        db_table = "store_exchangerate"
+        constraints = [believed("exchangerate"), lasting("exchangerate")]
+        indexes = [current("exchangerate")]
 
 
 class AnchorRow(models.Model):

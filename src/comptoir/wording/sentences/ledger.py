@@ -52,6 +52,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No rate of exchange from {found:plain} to {expected:plain} is stated for {day}. Add one.",
         "Aucun cours de change de {found:plain} en {expected:plain} au {day}. Ajoutez-en un.",
     ),
+    "exchange.rate": (
+        "{base:plain} to {quote:plain}: a rate of {found:plain} is none. State what one unit of the first was worth in"
+        " the second, more than 0 ({expected:plain}).",
+        "De {base:plain} en {quote:plain} : {found:plain} n'est pas un cours. Indiquez ce que valait une unité de la"
+        " première dans la seconde, plus de 0 ({expected:plain}).",
+    ),
     "ledger.missing": (
         "Journal {journal}: entry {number} is missing; {found} stands in its place. Restore it from a backup.",
         "Journal {journal} : l'écriture {number} manque ; {found} occupe sa place. Restaurez-la d'une sauvegarde.",
