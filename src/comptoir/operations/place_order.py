@@ -125,12 +125,12 @@ def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: Stor
     number = draft.order.id if draft else new_id()
     operation = "submit_order" if draft else "place_order"
     with told_by_line(basket.lines, at=at), turn():
+        counter = desk()
+        actor = renewed(actor, counter, at=at)
         body = digest(basket, actor.acting_for, draft.order.id if draft else "")
         stored: StoredOrder | None = None
         earlier = first_time(actor, operation, key, body=body, outcome=number, at=at)
         if earlier is None:
-            counter = desk()
-            actor = renewed(actor, counter, at=at)
             full = complete(counter, basket, actor, at=at)
             plan = plan_basket(counter.company, full, at=at)
             _allow(actor, plan, at=at)

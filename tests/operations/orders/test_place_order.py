@@ -235,9 +235,13 @@ def test_rows_are_the_columns_of_their_tables() -> None:
 def test_who_left_while_waiting_for_the_turn_orders_for_nobody(shop) -> None:
     """The actor was worked out before the import came in, and the order takes its turn after it (I-18)."""
     at_the_door = actor("ann", "BIO")
+    place_order(Basket("BIO", (wish("scan"),)), actor=at_the_door, at=AT, key="before")
     gone = [row for row in ROWS["affiliations"] if row["affiliation"] != "e-ann"]
     import_company(tables(affiliations=gone), actor="tests", at=AT)
 
     found = refused(place_order, Basket("BIO", (wish("scan"),)), actor=at_the_door, at=AT)
 
+    again = refused(place_order, Basket("BIO", (wish("scan"),)), actor=at_the_door, at=AT, key="before")
+
     assert found == "actor.capacity"
+    assert again == "actor.capacity", "nor is she shown what she ordered while she could"

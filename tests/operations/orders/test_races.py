@@ -66,3 +66,23 @@ def test_twenty_with_one_key_order_once(shop) -> None:
             assert children.once(f"{DEEDS}:buy_once", f"r{turn}", "key", 2).answer == "idempotency.other_body"
             other = children.once(f"{DEEDS}:buy_once", f"r{turn}", "other", 1).answer
             assert other != ended[0].answer
+
+
+@pytest.mark.parametrize("place", ["order.recorded", "order.committed"])
+def test_eight_with_the_key_of_one_who_was_killed_order_once(shop, place: str) -> None:
+    """Whoever died before the commit left the key free; who died after it left the order."""
+    with driver(shop, DEEDS) as children:
+        for turn, by in enumerate(("exit", "kill")):
+            deed = (f"{DEEDS}:buy_once", f"r{turn}", "key", 1)
+            connection.close()
+            died = children.once(*deed, COMPTOIR_FAIL_AT=place, COMPTOIR_FAIL_BY=by)
+            left = list(Order.objects.filter(buyer=f"r{turn}").values_list("id", flat=True))
+            connection.close()
+            ended = children.together(*(deed for _ in range(8)))
+
+            assert died.code in (86, -9)
+            assert len(left) == (place == "order.committed")
+            assert len({one.answer for one in ended}) == 1
+            assert list(Order.objects.filter(buyer=f"r{turn}").values_list("id", flat=True)) == (
+                left or [ended[0].answer]
+            )
