@@ -87,3 +87,45 @@ def test_a_table_says_what_stands_against_it(comptoir) -> None:
     assert "What stands against posting" in planned.out
     assert (unknown.code, early.code) == (2, 1)
     assert "MET" in unknown.err
+
+
+def test_an_invoice_of_a_close_is_listed_shown_written_sent_paid_and_credited(
+    comptoir, settings, tmp_path
+) -> None:
+    settings.COMPTOIR_TODAY = date(2026, 10, 14)
+    placed = comptoir(
+        "order", "place", "calibration", "--quantity", "4", "--for", "NOV", "--format", "json"
+    ).json
+    comptoir("order", "deliver", placed["order"]["id"], "--line", 1, "--as", "p02")
+    settings.COMPTOIR_TODAY = date(2026, 11, 3)
+    comptoir("close", "run", *MONTH, "--as", "p15")
+    settings.COMPTOIR_TODAY = date(2026, 11, 20)
+    comptoir("close", "run", *MONTH, "--as", "p15")
+    for person in ("p02", "p15"):
+        comptoir("close", "approve", *MONTH, "--as", person)
+    comptoir("close", "run", *MONTH, "--as", "p15")
+
+    def asked(*words: object, code: int = 0, shape: str = "invoice"):
+        return data(comptoir("invoice", *words, "--format", "json"), shape, code)
+
+    (listed,) = asked("list", "--kind", "invoice")["papers"]
+    number = listed["number"]
+    before = asked("list", "--as", "x01", "--for", "NOV")["papers"]
+    written = comptoir("invoice", "render", number, "--out", tmp_path / "paper.pdf")
+    sent = asked("send", number, "--as", "p15")["paper"]
+    seen = asked("show", number, "--as", "x01", "--for", "NOV")["paper"]
+    hidden = asked("show", number, "--as", "x02", "--for", "TEC", code=1, shape="refusal")
+    money = ("--amount", "100.00", "--day", "2026-11-20", "--as", "p15", "--key", "bank-1")
+    dry = asked("pay", number, *money, "--dry-run")["paper"]
+    paid = asked("pay", number, *money)["paper"]
+    again = asked("pay", number, *money)["paper"]
+    note = asked("credit", number, "--reason", "wrong gauge", "--as", "p15")["paper"]
+
+    assert (listed["net"]["amount"], listed["gross"]["amount"]) == ("192.00", "230.40")
+    assert before == [], "what was not sent is not there for its customer"
+    assert written.code == 0
+    assert (tmp_path / "paper.pdf").read_bytes().startswith(b"%PDF")
+    assert (sent["state"], seen["gross"]["amount"]) == ("sent", "230.40")
+    assert hidden["refused"]["code"] == "paper.unknown"
+    assert dry["owed"] == paid["owed"] == again["owed"] == {"amount": "130.40", "currency": "EUR"}
+    assert note["kind"] == "credit note"

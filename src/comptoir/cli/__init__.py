@@ -23,6 +23,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "deal": ("deal", "ask for a better price and agree on it", "demander un meilleur prix et s’accorder"),
     "usage": ("usage", "take in what was used, from a file", "importer un fichier de relevés d’usage"),
     "close": ("close", "close a month, and take it back", "clôturer un mois, et revenir dessus"),
+    "invoice": ("invoice", "list, show, write, send, credit papers", "lister, montrer, écrire, envoyer, créditer"),
     "import": ("import_folder", "take a company folder into the store", "importer un dossier dans la base"),
     "export": ("export_folder", "write the store out as a company folder", "exporter la base en dossier"),
     "verify": ("verify", "prove that the books are as they were written", "prouver que les livres sont tels qu’écrits"),

@@ -148,6 +148,11 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "replaced": ("replaced", "remplacé"),
     "charged": ("charged", "imputé"),
     "undone": ("taken back", "retiré"),
+    # papers
+    "paper.invoice": ("invoice", "facture"),
+    "paper.credit note": ("credit note", "avoir"),
+    "paper.statement": ("statement", "relevé"),
+    "paper.internal document": ("internal document", "document interne"),
     # a month's close
     "close.not begun": ("not begun", "pas commencée"),
     "close.open": ("open", "en cours"),

@@ -142,9 +142,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Restauré, identique à l'empreinte près, et vérifié. Pour continuer : comptoir serve",
     ),
     "backup.tool_missing": (
-        "PostgreSQL's own tool {tool} was not found on this machine. Install those of your server's version (in Debian "
+        "PostgreSQL's own tool {tool} was not found on this machine. Install those of your "
+        "server's version (in Debian "
         "`postgresql-client`), or name their folder in COMPTOIR_POSTGRES_TOOLS.",
-        "L'outil {tool} de PostgreSQL est introuvable sur cette machine. Installez ceux de la version de votre serveur "
+        "L'outil {tool} de PostgreSQL est introuvable sur cette machine. Installez ceux de la "
+        "version de votre serveur "
         "(dans Debian `postgresql-client`), ou nommez leur dossier dans COMPTOIR_POSTGRES_TOOLS.",
     ),
     "backup.tool_failed": (
@@ -189,4 +191,49 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "cette base ; prenez une autre sauvegarde.",
     ),
     "action.backup.make": ("keep the whole store in a file", "garder toute la base dans un fichier"),
+    # invoice
+    "cli.invoice": (
+        "Papers of the house: list, show, write as files, send, take note of payments, credit.",
+        "Les documents de la maison : lister, montrer, écrire en fichiers, envoyer, noter les "
+        "paiements, créditer.",
+    ),
+    "cli.invoice.list": ("list papers, newest first", "lister les documents, les plus récents d'abord"),
+    "cli.invoice.show": (
+        "show a paper and what happened to it",
+        "montrer un document et ce qui lui est arrivé",
+    ),
+    "cli.invoice.render": ("write it as PDF (Factur-X) or XML", "l'écrire en PDF (Factur-X) ou en XML"),
+    "cli.invoice.send": ("send it to whoever it is for", "l'envoyer à son destinataire"),
+    "cli.invoice.pay": ("say that money came in", "noter un paiement reçu"),
+    "cli.invoice.credit": ("take it back by a credit note", "l'annuler par un avoir"),
+    "cli.invoice.number": ("number of the paper", "numéro du document"),
+    "cli.invoice.kind": ("only this kind; may be repeated", "seulement ce genre ; peut être répété"),
+    "cli.invoice.state": (
+        "only in this state; may be repeated",
+        "seulement dans cet état ; peut être répété",
+    ),
+    "cli.invoice.from": ("issued on this day or later", "émis ce jour-là ou après"),
+    "cli.invoice.to": ("issued before this day", "émis avant ce jour"),
+    "cli.invoice.overdue": ("only what is due and not paid", "seulement ce qui est échu et impayé"),
+    "cli.invoice.page": ("which page; default 1", "quelle page ; par défaut 1"),
+    "cli.invoice.out": ("file to write, or - for stdout", "fichier à écrire, ou - pour la sortie standard"),
+    "cli.invoice.xml": ("the XML alone", "le XML seul"),
+    "cli.invoice.amount": ("how much: 324.00", "combien : 324.00"),
+    "cli.invoice.day": ("day on which it came in", "jour de réception"),
+    "cli.invoice.reference": ("what the bank says of it", "ce qu'en dit la banque"),
+    "cli.invoice.line": ("only this line; may be repeated", "seulement cette ligne ; peut être répété"),
+    "cli.invoice.again": ("it may be charged anew", "cela peut être facturé de nouveau"),
+    "cli.invoice.written": ("Written: {file}", "Écrit : {file}"),
+    "cli.invoice.none": (
+        "No paper yet. Papers come of a close: comptoir close plan all 2026-10",
+        "Aucun document. Ils naissent d'une clôture : comptoir close plan all 2026-10",
+    ),
+    "cli.invoice.number-head": ("Number", "Numéro"),
+    "cli.invoice.kind-head": ("Kind", "Genre"),
+    "cli.invoice.state-head": ("State", "État"),
+    "cli.invoice.payer-head": ("Payer", "Payeur"),
+    "cli.invoice.issued-head": ("Issued", "Émis le"),
+    "cli.invoice.due-head": ("Due", "Échéance"),
+    "cli.invoice.gross-head": ("Total", "Total"),
+    "cli.invoice.owed-head": ("Owed", "Dû"),
 }
