@@ -15,7 +15,7 @@ from comptoir.company.model import CostCenter
 from comptoir.core.relation import capacities
 from comptoir.core.values import Amount, Named, Reason, Refusal
 from comptoir.operations.actors import Actor, denied, may
-from comptoir.operations.bounds import bounds_of
+from comptoir.operations.bounds import Bounds, bounds_of
 from comptoir.operations.committed import Spent, spent
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.paying import center_of
@@ -100,7 +100,9 @@ def find_cost_centers(
         and all(word in _searched(counter, one) for word in asked)
     ]
     found.sort(key=lambda one: (place.get(one.id, len(recent)), one.name_fr.casefold(), one.id))
-    return tuple(_choice(counter, one, at=at) for one in found[: min(limit, MOST_FOUND)])
+    shown = found[: min(limit, MOST_FOUND)]
+    bounds = bounds_of(counter, [one.id for one in shown], at=at) if shown else None
+    return tuple(_choice(counter, one, bounds, at=at) for one in shown)
 
 
 def answers_for(actor: Actor, center: CostCenter, *, at: datetime) -> bool:
@@ -131,13 +133,16 @@ def _named(center: CostCenter) -> Named:
     return Named(center.id, center.name_fr, center.name_en)
 
 
-def _choice(counter: Desk, center: CostCenter, *, at: datetime) -> Choice:
-    budget = _budget(counter, center, at=at, whole=False)
+def _choice(counter: Desk, center: CostCenter, bounds: Bounds | None, *, at: datetime) -> Choice:
+    budget = _budget(counter, center, at=at, whole=False, bounds=bounds)
     return Choice(center.id, budget.name, center.unit, center.owner, budget.remaining)
 
 
-def _budget(counter: Desk, center: CostCenter, *, at: datetime, whole: bool) -> Budget:
-    caps = [cap for cap in bounds_of(counter, [center.id], at=at).caps if cap.bound.payer == center.id]
+def _budget(
+    counter: Desk, center: CostCenter, *, at: datetime, whole: bool, bounds: Bounds | None = None
+) -> Budget:
+    known = bounds or bounds_of(counter, [center.id], at=at)
+    caps = [cap for cap in known.caps if cap.bound.payer == center.id]
     found = [(cap, spent(counter.company, center.id, cap.bound.currency, since=cap.since)) for cap in caps]
     if not found:
         currency = counter.company.settings.currency
