@@ -187,8 +187,7 @@ OPEN_TO = {
     "audit-csv": (),
 }
 # Pages for whom the house knows.
-FOR_KNOWN = frozenset({"negotiate", "deals", "quotes"})
-FOR_KNOWN = frozenset({"negotiate", "deals", "charges", "papers", "centers"})
+FOR_KNOWN = frozenset({"negotiate", "deals", "quotes", "charges", "papers", "centers"})
 # Pages of the books: for controllers and auditors, whom these personas are not.
 FOR_BOOKS = frozenset({"journal", "journal-file", "check"})
 # Ways on to another page.

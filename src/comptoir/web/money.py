@@ -46,12 +46,17 @@ KINDS: dict[str, str | Promise] = {
     "statement": _("Statement"),
     "internal document": _("Internal document"),
 }
+SETTLEMENTS: dict[str, str | Promise] = {
+    "cost center charge": _("Charge between cost centers"),
+    "internal document": _("Internal document"),
+    "invoice": _("Invoice"),
+}
 # The journal as a file: the ending of its name, and what it is called.
 FILES = (("csv", "CSV"), ("xlsx", "XLSX"), ("txt", "FEC"))
 CLOSE: Words = {
     "": (_("not begun"), "ask"),
     "open": (_("begun"), "mild"),
-    "certified": (_("closed"), "yes"),
+    "certified": (_("closed and certified"), "yes"),
     "undo asked": (_("undoing asked for"), "bad"),
     "undone": (_("undone"), "no"),
 }

@@ -32,7 +32,7 @@ from comptoir.operations.closing.content import content_of
 from comptoir.store.closing.queries import list_closes
 from comptoir.web import clock
 from comptoir.web.house import House
-from comptoir.web.money import CHARGE, CLOSE, FILES, said, told, who_acts
+from comptoir.web.money import CHARGE, CLOSE, FILES, SETTLEMENTS, said, told, who_acts
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.views.orders import named
 from comptoir.web.views.supplied import at_counter, choice
@@ -150,7 +150,7 @@ def _context(home: House, actor: Actor, plan: ClosePlan, view: CloseView | None)
         "state": state,
         "steps": steps,
         "sums": [
-            (wording.word(one.settlement, language()), told(CHARGE, one.state)[0], one.count, one.amount)
+            (str(SETTLEMENTS.get(one.settlement, one.settlement)), told(CHARGE, one.state)[0], one.charges, one.amount)
             for one in plan.sums
         ],
         "total": plan.total(),
