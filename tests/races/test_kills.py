@@ -14,6 +14,7 @@ from django.db import connection
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.models import Booking, BookingPrice
 from tests.operations.bookings.counter import open_counter
+from tests.operations.orders.shop import opened
 from tests.races.killing import kill_often
 
 pytestmark = pytest.mark.slow
@@ -38,18 +39,25 @@ def test_no_acknowledged_booking_is_lost_or_doubled_by_kills(database) -> None:
     assert guards.overbooked(connection) == ()
 
 
-def test_every_booking_is_synced_before_it_is_acknowledged(sqlite, tool) -> None:
+COUNT = 100
+BOOKING = (
+    "from tests.operations.bookings.counter import *\n"
+    "from comptoir.operations.bookings import book\n"
+    f"for n in range({COUNT}):\n"
+    "    book(Want('cmm', MONDAY + n * HOUR, MONDAY + (n + 1) * HOUR), NOBODY, actor=ann(), at=NOW)\n"
+)
+ORDERING = (
+    "from tests.operations.orders.shop import *\n"
+    f"for n in range({COUNT}):\n"
+    "    bought(wish('scan'), wish('cut'))\n"
+)
+
+
+@pytest.mark.parametrize(("opening", "program"), [(open_counter, BOOKING), (opened, ORDERING)])
+def test_every_commitment_is_synced_before_it_is_acknowledged(sqlite, tool, opening, program: str) -> None:
     strace = tool("strace", "strace")
-    open_counter()
+    opening()
     connection.close()
-    count = 100
-    program = (
-        "import django; django.setup()\n"
-        "from tests.operations.bookings.counter import *\n"
-        "from comptoir.operations.bookings import book\n"
-        f"for n in range({count}):\n"
-        "    book(Want('cmm', MONDAY + n * HOUR, MONDAY + (n + 1) * HOUR), NOBODY, actor=ann(), at=NOW)\n"
-    )
     environment = {
         **os.environ,
         "COMPTOIR_DATABASE_URL": sqlite,
@@ -57,7 +65,16 @@ def test_every_booking_is_synced_before_it_is_acknowledged(sqlite, tool) -> None
     }
 
     done = subprocess.run(
-        [strace, "-f", "-c", "-e", "trace=fsync,fdatasync", sys.executable, "-c", program],
+        [
+            strace,
+            "-f",
+            "-c",
+            "-e",
+            "trace=fsync,fdatasync",
+            sys.executable,
+            "-c",
+            f"import django; django.setup()\n{program}",
+        ],
         env=environment,
         capture_output=True,
         text=True,
@@ -68,4 +85,4 @@ def test_every_booking_is_synced_before_it_is_acknowledged(sqlite, tool) -> None
     calls = re.findall(
         r"^\s*[\d.]+\s+[\d.]+\s+\d+\s+(\d+)\s+(?:\d+\s+)?f(?:data)?sync$", done.stderr, re.MULTILINE
     )
-    assert sum(map(int, calls)) >= count, done.stderr
+    assert sum(map(int, calls)) >= COUNT, done.stderr
