@@ -22,7 +22,7 @@ import typer
 from comptoir.cli.dates import now
 from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.output import checked_format, plain, reason_shape, show
-from comptoir.cli.source import in_store
+from comptoir.cli.source import in_store, start_django
 from comptoir.cli.terminal import Terminal
 from comptoir.company import Company
 from comptoir.core.values import Refusal
@@ -92,6 +92,7 @@ def deed(
     checked_format(format_, *formats)
     if person and not as_:
         raise Failure("cli.acting.who", Exit.USAGE)
+    start_django(migrate=True)
     company = in_store()
     terminal = terminal.in_language_of(company.settings.language)
     from comptoir.operations.rehearsal import rehearsed

@@ -7,6 +7,7 @@ renting.py   what was booked, handed over, returned late, cancelled, in maintena
 talking.py   negotiations: agreed and used, asked, in review
 people.py    roles, qualifications, mandates, limits and funds
 closing.py   the months are closed, with a dispute here and there
+paying.py    invoices are sent, and paid or not
 planning.py  what is planned for each month, and for the last days
 whole.py     the whole of it, once, in one transaction
 

@@ -15,6 +15,7 @@ from comptoir.operations.actors import Actor, the_machine
 from comptoir.operations.charges import Outcome, collect_charges, dispute_charge, resolve_charge
 from comptoir.operations.closing import approve_close, find_close, plan_close, run_close
 from comptoir.operations.demo_life.living import LAST, MONTHS, Life
+from comptoir.operations.demo_life.paying import settle_papers
 from comptoir.store.charges.models import Charge
 
 # Left to a newcomer: whoever manages the counter and the controller say yes to it.
@@ -62,6 +63,7 @@ def close_demo(
         if not _is_closed(counter, month, life.end) and _close(life, counter, month):
             made += 1
     if only is None:
+        settle_papers(life)
         collect_charges(*LEFT, actor=_HOUSE, at=life.at(LAST.replace(day=_COLLECTED), 9))
         for counter in dict.fromkeys(card.supplier for card in company.cards):
             collect_charges(counter, _name(LAST), actor=_HOUSE, at=life.end)
