@@ -135,7 +135,7 @@ def result(index: int) -> list[Any]:
     return [
         _plain(charges.values_list(*names)),
         _plain(postings.values_list("account", "debit", "credit", "cost_center")),
-        [row.lines for row in entries],
+        sorted(row.lines for row in entries),
         _plain(moves.values_list("verb", "state")),
         _plain(MonthClose.objects.filter(period=str(own)).values_list("number", "state")),
     ]
