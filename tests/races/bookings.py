@@ -66,11 +66,12 @@ class Scenario:
             )
             for name in names
         }
-        rooms["turns"].take = lambda _names: None
+        rooms["turns"].lock_question = lambda _names: None
         rooms["turns"].transaction = type("Nothing", (), {"atomic": staticmethod(nullcontext)})
         unprotect_orders()
         for name in ("occupying", "maintaining"):
             rooms[name].list_taken = _slowly(rooms[name].list_taken)
+        rooms["waiting"].read_taken = _slowly(rooms["waiting"].read_taken)
         for name in ("changing", "holding", "waiting", "maintaining"):
             rooms[name].find_booking = _unlocked(rooms[name].find_booking)
 
@@ -209,7 +210,7 @@ class unsorted(together):
 
     def unprotect(self):
         turns: Any = import_module("comptoir.operations.taking.turns")
-        turns.take = _one_by_one
+        turns.lock_question = _one_by_one
 
 
 def _one_by_one(names: Iterable[str]) -> None:

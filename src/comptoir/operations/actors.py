@@ -16,9 +16,10 @@ from comptoir.core.relation import FactBook, capacities
 from comptoir.core.relation.belonging import belonging
 from comptoir.core.relation.knowledge import known
 from comptoir.core.values import Reason, Refusal
-from comptoir.operations.desk import Desk, desk
+from comptoir.operations.desk import QUESTION, Desk, desk_of
 from comptoir.operations.permissions import Role, allows
-from comptoir.store.accounts.queries import list_held
+from comptoir.store.accounts.queries import held_question
+from comptoir.store.messages import ask_together
 
 _NOBODY = FactBook.of((), ())
 
@@ -59,7 +60,8 @@ def resolve_actor(person: str, *, at: datetime, acting_for: str = "") -> Actor:
     raises       Refusal("actor.unknown") for a party that nobody declared, Refusal("actor.capacity") for a party
                  that the person may not act for on that day
     """
-    counter = desk()
+    company, roles = ask_together(QUESTION, held_question(person, at=at))
+    counter = desk_of(company[0] if company else None)
     day = counter.day(at)
     facts = counter.company.facts
     allowed = frozenset(one.party for one in capacities(facts, person, as_of=day, known_at=at))
@@ -68,7 +70,7 @@ def resolve_actor(person: str, *, at: datetime, acting_for: str = "") -> Actor:
     party = acting_for or person
     if party not in allowed:
         raise Refusal(Reason("actor.capacity", (("person", person), ("party", party))))
-    held = tuple((unit, Role(role)) for unit, role in list_held(person, at=at))
+    held = tuple((unit, Role(role)) for unit, role in roles)
     zone = counter.company.settings.time_zone
     return Actor(person, party, allowed, held, facts=facts, zone=zone)
 

@@ -7,9 +7,9 @@ remember: both are checked here for the sentence, and again by the guarded state
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime, time
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from comptoir.core.ordering.approval import Limit, approvals_needed
 from comptoir.core.ordering.counting import period_of
@@ -23,8 +23,9 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.paying import covered_moved
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.messages import ask_together
 from comptoir.store.orders.models import Fund, SpendingLimit
-from comptoir.store.orders.queries import list_bounds
+from comptoir.store.orders.queries import bounds_question
 from comptoir.store.orders.rows import Bound, TallyStep
 from comptoir.store.orders.writing import draw
 
@@ -47,9 +48,14 @@ class Bounds(NamedTuple):
 
 def bounds_of(counter: Desk, payers: Iterable[str], *, at: datetime) -> Bounds:
     """The limits, caps and funds of a payer and its cost center, in one statement."""
+    return read_bounds(counter, ask_together(bounds_question(payers))[0], at=at)
+
+
+def read_bounds(counter: Desk, rows: Iterable[Sequence[Any]], *, at: datetime) -> Bounds:
+    """The limits, caps and funds that the answer to `bounds_question` names."""
     limits, caps, funds = [], [], []
     settings = counter.company.settings
-    for bound in list_bounds(payers):
+    for bound in (Bound(*row) for row in rows):
         if bound.kind == "fund":
             funds.append(bound)
         elif bound.kind == SpendingLimit.APPROVAL:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import connection
 
 from comptoir.company import Company
 from comptoir.operations.company import current_company
+from comptoir.store.messages import Question
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +32,37 @@ class Desk:
 _last: dict[tuple[int, str, str | None, int | None], Desk] = {}
 
 
+QUESTION: Question = (
+    "SELECT id, content_hash, (SELECT public_id FROM store_agreeddeal ORDER BY change DESC LIMIT 1),"
+    " (SELECT MAX(end_change) FROM store_agreeddeal) FROM store_import ORDER BY recorded_at DESC LIMIT 1",
+    (),
+)
+
+
 def desk() -> Desk:
     """The company as it is known now.
 
     raises    Refusal("store.empty") before anything was imported
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT id, content_hash, (SELECT public_id FROM store_agreeddeal ORDER BY change DESC LIMIT 1),"
-            " (SELECT MAX(end_change) FROM store_agreeddeal) FROM store_import ORDER BY recorded_at DESC LIMIT 1"
-        )
+        cursor.execute(QUESTION[0])
         row = cursor.fetchone()
+    return desk_of(row)
+
+
+def desk_of(row: Any) -> Desk:
+    """The company that the answer to QUESTION names.
+
+    raises    Refusal("store.empty") before anything was imported
+    """
     found = _last.get(row) if row else None
     if found is None:
         found = Desk(current_company(), row[0] if row else 0)
         _last.clear()
         _last[row] = found
     return found
+
+
+def remembered() -> Desk | None:
+    """The company that was asked for last, if any: a guess, to be compared with the answer to QUESTION."""
+    return next(iter(_last.values()), None)

@@ -12,6 +12,7 @@ from datetime import datetime
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor
 from comptoir.operations.failpoints import reach
+from comptoir.store.messages import Question, ask_together
 from comptoir.store.orders.queries import find_outcome
 from comptoir.store.orders.writing import claim
 
@@ -36,9 +37,26 @@ def first_time(
     """
     if not key:
         return None
+    (taken,) = ask_together(claiming(actor, operation, key, body=body, outcome=outcome, at=at))
+    return first_of(actor, operation, key, body=body, taken=bool(taken))
+
+
+def claiming(actor: Actor, operation: str, key: str, *, body: str, outcome: str, at: datetime) -> Question:
+    """The question that takes a key, to be asked together with others; `first_of` says what its answer means.
+
+    raises    Refusal("idempotency.key") for a key that is too long
+    """
     if len(key) > LONGEST:
         raise Refusal(Reason("idempotency.key", (("most", LONGEST),)))
-    if claim(actor.person, operation, key, body=body, outcome=outcome, at=at):
+    return claim(actor.person, operation, key, body=body, outcome=outcome, at=at)
+
+
+def first_of(actor: Actor, operation: str, key: str, *, body: str, taken: bool) -> str | None:
+    """None if a key was taken now; else the outcome of the first time.
+
+    raises    Refusal("idempotency.other_body")
+    """
+    if taken:
         reach("order.claimed")
         return None
     found = find_outcome(actor.person, operation, key)

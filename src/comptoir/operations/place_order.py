@@ -22,10 +22,10 @@ from comptoir.core.ordering.states import next_state
 from comptoir.core.values import Reason, Refusal
 from comptoir.core.values.share import read_shares, shares_text
 from comptoir.operations.actors import Actor, denied, may, renewed, require
-from comptoir.operations.bounds import Bounds, bounds_of, cap_steps, draw_funds, needed
-from comptoir.operations.desk import Desk, desk
+from comptoir.operations.bounds import Bounds, bounds_of, cap_steps, draw_funds, needed, read_bounds
+from comptoir.operations.desk import QUESTION, Desk, desk, desk_of, remembered
 from comptoir.operations.failpoints import reach
-from comptoir.operations.once import first_time
+from comptoir.operations.once import claiming, first_of
 from comptoir.operations.order_pricing import Plan, PricedBasket, plan_basket, price_plan, read_tallies
 from comptoir.operations.paying import bear, burdens, payers_of, settled
 from comptoir.operations.public_id import new_id
@@ -45,8 +45,9 @@ from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.audit.queries import statement
 from comptoir.store.bookings.writing import insertion
 from comptoir.store.locks import take
+from comptoir.store.messages import Question, ask_together
 from comptoir.store.orders.models import Order
-from comptoir.store.orders.queries import StoredOrder, find_order, get_tallies
+from comptoir.store.orders.queries import StoredOrder, bounds_question, find_order, get_tallies
 from comptoir.store.orders.rows import OrderRow
 from comptoir.store.orders.writing import add_order, add_together, advance
 
@@ -125,30 +126,76 @@ def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: Stor
     number = draft.order.id if draft else new_id()
     operation = "submit_order" if draft else "place_order"
     with told_by_line(basket.lines, at=at), turn():
-        counter = desk()
-        actor = renewed(actor, counter, at=at)
         body = digest(basket, actor.acting_for, draft.order.id if draft else "")
         stored: StoredOrder | None = None
-        earlier = first_time(actor, operation, key, body=body, outcome=number, at=at)
+        claim = claiming(actor, operation, key, body=body, outcome=number, at=at) if key else None
+        opening = _open(basket, actor, claim, at=at)
+        fresh = renewed(actor, opening.found[0] if opening.found else desk(), at=at)
+        earlier = first_of(actor, operation, key, body=body, taken=opening.taken) if key else None
         if earlier is None:
-            full = complete(counter, basket, actor, at=at)
+            if opening.found is None or fresh is not actor:
+                counter, full, bounds = _asked_one_by_one(basket, fresh, at=at)
+            else:
+                counter, full, bounds = opening.found
+            actor = fresh
             plan = plan_basket(counter.company, full, at=at)
             _allow(actor, plan, at=at)
             if draft is not None:
                 _draft(number, actor, lock=True)
-            stored = _write(counter, plan, number, actor, at=at, draft=draft)
+            stored = _write(counter, plan, bounds, number, actor, at=at, draft=draft)
     reach("order.committed")
     if stored is None:
         return Placed(get_order(earlier or "", actor=actor, at=at), repeated=True)
     return Placed(view_of(stored, actor=actor, at=at))
 
 
+class _Opening(NamedTuple):
+    """What the first message of an order brought: whether its key was taken now, and, if the company is still the one
+    that was remembered, the company, the completed basket and its payer's bounds."""
+
+    taken: bool
+    found: tuple[Desk, Basket, Bounds] | None
+
+
+def _open(basket: Basket, actor: Actor, claim: Question | None, *, at: datetime) -> _Opening:
+    """Ask for the key, the company and the bounds in one message, by the company that is remembered."""
+    guess, full = remembered(), None
+    try:
+        full = complete(guess, basket, actor, at=at) if guess is not None else None
+    except Refusal:
+        full = None  # Who asks again with a key sees his order, whatever is refused today.
+    claims = (claim,) if claim is not None else ()
+    if guess is None or full is None:
+        return _Opening(bool(claims and ask_together(*claims)[0]), None)
+    payers = payers_of(guess.company, full.payer, full.shares)
+    *taken, company, bounds = ask_together(*claims, QUESTION, bounds_question(payers))
+    if not company or desk_of(company[0]) is not guess:
+        return _Opening(bool(taken and taken[0]), None)
+    return _Opening(bool(taken and taken[0]), (guess, full, read_bounds(guess, bounds, at=at)))
+
+
+def _asked_one_by_one(basket: Basket, actor: Actor, *, at: datetime) -> tuple[Desk, Basket, Bounds]:
+    """The company of now, the completed basket and its payer's bounds.
+
+    raises    Refusal, as `complete` does
+    """
+    counter = desk()
+    full = complete(counter, basket, actor, at=at)
+    return counter, full, bounds_of(counter, payers_of(counter.company, full.payer, full.shares), at=at)
+
+
 def _write(
-    counter: Desk, plan: Plan, number: str, actor: Actor, *, at: datetime, draft: StoredOrder | None
+    counter: Desk,
+    plan: Plan,
+    bounds: Bounds,
+    number: str,
+    actor: Actor,
+    *,
+    at: datetime,
+    draft: StoredOrder | None,
 ) -> StoredOrder:
     """Everything that an order changes."""
     basket = plan.basket
-    bounds = bounds_of(counter, payers_of(counter.company, basket.payer, basket.shares), at=at)
     takings = takings_of(counter.company, basket)
     take([*plan.keys, *(cap.key for cap in bounds.caps), *names_of(counter.company, takings)])
     takings = prepare(counter.company, takings, basket, actor, at=at)

@@ -12,14 +12,23 @@ from hashlib import blake2b
 
 from django.db import connection
 
+from comptoir.store.messages import Question
+
 
 def take(names: Iterable[str]) -> None:
     """Wait for one's turn on each name, and keep it until the transaction ends; one statement, or none."""
+    question = lock_question(names)
+    if question is not None:
+        with connection.cursor() as cursor:
+            cursor.execute(*question)
+
+
+def lock_question(names: Iterable[str]) -> Question | None:
+    """The statement that takes some names, for who sends several at once; None where there is nothing to take."""
     wanted = sorted({_number(name) for name in names})
     if not wanted or connection.vendor != "postgresql":
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n", [wanted])
+        return None
+    return "SELECT pg_advisory_xact_lock(n) FROM unnest(%s::bigint[]) AS n", [wanted]
 
 
 def _number(name: str) -> int:

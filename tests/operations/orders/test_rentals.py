@@ -425,3 +425,21 @@ def test_a_booking_of_a_line_shows_the_price_of_its_line(counter) -> None:
     assert use_amounts([own]) == {own.id: euros(12_000)}
     change = preview_change(own.public_id, hours(9, 12), actor=ann(), at=NOW)
     assert (change.before, change.amount) == (euros(12_000), euros(18_000))
+
+
+@pytest.mark.postgres
+def test_a_booking_and_an_order_wait_for_the_server_five_times(postgres) -> None:
+    open_counter(**EXTRA)
+    ordered(Wish("van", start=MONDAY, end=MONDAY + HOUR))
+    buyer, counts = ann(), []
+    for deed in (
+        lambda: book(hours(9, 11), ForWhom(), actor=buyer, at=NOW),
+        lambda: place_order(Basket("BIO", (rent("van", 9, 11),)), actor=buyer, at=NOW),
+    ):
+        with CaptureQueriesContext(connection) as told:
+            deed()
+        counts.append(len(told))
+
+    # The opening message, BEGIN, the locks and what is read behind them, the rows, COMMIT; an order's key comes first.
+    assert counts[0] <= 5
+    assert counts[1] <= 9

@@ -64,7 +64,8 @@ def borne(
     text = shares_text(shares)
     if text != booking.shares:
         booking.shares = text
-        share_out(booking)
+        if booking.id is not None:
+            share_out(booking)
     bounds, company = own.bounds, own.counter.company
     if not (bounds.limits or bounds.caps or bounds.funds):
         return ()

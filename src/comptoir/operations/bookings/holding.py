@@ -24,17 +24,39 @@ from comptoir.core.ordering import MACHINES
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
 from comptoir.operations.bookings.bearing import Bearing, bearing, bearing_of
-from comptoir.operations.bookings.pricing import Asked, Priced, asked_of, freeze, names_of, price, same
-from comptoir.operations.desk import desk
+from comptoir.operations.bookings.pricing import (
+    Asked,
+    Priced,
+    asked_of,
+    freeze,
+    names_of,
+    price,
+    same,
+    write_priced,
+)
+from comptoir.operations.bounds import read_bounds
+from comptoir.operations.desk import QUESTION, desk, desk_of, remembered
 from comptoir.operations.once import first_time
+from comptoir.operations.paying import payers_of
 from comptoir.operations.public_id import new_id
-from comptoir.operations.taking.occupying import HOLD, change, place, qualifications, room, write_down
+from comptoir.operations.taking.occupying import (
+    HOLD,
+    change,
+    deed,
+    place,
+    qualifications,
+    qualifying,
+    room,
+    write_down,
+)
 from comptoir.operations.taking.rights import borne_by, for_whom, may_make, own_or_supplied
 from comptoir.operations.taking.turns import NoRoom, Taken, refused, rules_for, turn
-from comptoir.operations.taking.waiting import fair_turn, sweep, took_offer
+from comptoir.operations.taking.waiting import Known, fair_turn, sweep, took_offer
 from comptoir.operations.taking.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking, find_price, list_bookings
+from comptoir.store.messages import ask_together
+from comptoir.store.orders.queries import bounds_question
 
 MOST_TOGETHER = 20
 _DEEDS = {"held": "booking.held", "confirmed": "booking.booked"}
@@ -169,8 +191,6 @@ def recur_booking(
                     raise
                 full.append((number, problem))
         _agreed_total(agreed, [priced for _, priced in made])
-        for booking, _ in made:
-            write_down("booking.booked", booking, actor=actor.name, at=at, series=series)
     missed = []
     for number, short in full:
         answer = refused(company, short, at=at)
@@ -197,26 +217,61 @@ def _make(
     wants: tuple[Want, ...], who: ForWhom, state: str, *, actor: Actor, at: datetime, key: str
 ) -> tuple[Booked, ...]:
     """Take every want in one turn, priced and written down; or what came of it the first time."""
-    counter = desk()
-    company = counter.company
-    who = borne_by(counter, actor, for_whom(actor, who), at=at)
     wants = tuple(in_utc(want) for want in wants)
+    opening = _open(wants[0], who, actor, at=at)
+    company, who, own = opening.company, opening.who, opening.own
     for supplier in dict.fromkeys(_supplier(company, want) for want in wants):
         may_make(actor, who, supplier, at=at)
     ids = [new_id() for _ in wants]
     body = sha256(repr((wants, who, state, actor.acting_for)).encode()).hexdigest()
-    own = bearing(counter, who.buyer, who.payer, who.shares, at=at)
-    with fair_turn(company, wants, at=at, more=(*own.names, *_names(company, wants, who))):
+    with fair_turn(company, wants, at=at, more=(*own.names, *_names(company, wants, who))) as known:
         earlier = first_time(actor, "booking", key, body=body, outcome=" ".join(ids), at=at)
         if earlier is not None:
             return tuple(_booked(own_or_supplied(actor, one, at=at)) for one in earlier.split())
         made = [
-            _one(company, want, who, state, own, actor=actor, at=at, public_id=public_id)
-            for want, public_id in zip(wants, ids, strict=True)
-        ]
-        for booking, priced in made:
-            write_down(_DEEDS[state], booking, actor=actor.name, at=at, amount=_text(priced.amount))
+            _one(
+                company, want, who, state, own, actor=actor, at=at, public_id=public_id,
+                held=None if number else opening.held, known=None if number else known,
+            )
+            for number, (want, public_id) in enumerate(zip(wants, ids, strict=True))
+        ]  # fmt: skip
     return tuple(Booked(booking, priced.amount) for booking, priced in made)
+
+
+class _Opening(NamedTuple):
+    """What is known before the turn: the company, who it is for, what bounds who bears it, what its user may use."""
+
+    company: Company
+    who: ForWhom
+    own: Bearing
+    held: frozenset[str] | None
+
+
+def _open(want: Want, who: ForWhom, actor: Actor, *, at: datetime) -> _Opening:
+    """Ask for the company, the bounds and the qualifications in one message, by the company that is remembered.
+
+    raises    Refusal, as paying.bear
+    """
+    guess, full, question = remembered(), None, None
+    try:
+        full = borne_by(guess, actor, for_whom(actor, who), at=at) if guess is not None else None
+        question = (
+            qualifying(guess.company, want, full.used_by) if guess is not None and full is not None else None
+        )
+    except Refusal:
+        full = None  # By the company of now it may be otherwise.
+    if guess is not None and full is not None:
+        payer = full.payer or full.buyer
+        asked = (QUESTION, bounds_question(payers_of(guess.company, payer, full.shares)))
+        company, rows, *held = ask_together(*asked, *((question,) if question is not None else ()))
+        if company and desk_of(company[0]) is guess:
+            own = Bearing(guess, payer, read_bounds(guess, rows, at=at))
+            names = frozenset(name for (name,) in held[0]) if held else frozenset()
+            return _Opening(guess.company, full, own, names)
+    counter = desk()
+    full = borne_by(counter, actor, for_whom(actor, who), at=at)
+    own = bearing(counter, full.buyer, full.payer, full.shares, at=at)
+    return _Opening(counter.company, full, own, None)
 
 
 def _one(
@@ -230,9 +285,14 @@ def _one(
     at: datetime,
     series: str = "",
     public_id: str = "",
+    held: frozenset[str] | None = None,
+    known: Known | None = None,
 ) -> tuple[Booking, Priced]:
-    """Inside a turn: one booking and its price."""
-    held = qualifications(company, want, who.used_by)
+    """Inside a turn: one booking and its price, written down.
+
+    held      what its user is qualified for, where it was asked already; known: what is taken around it
+    """
+    held = qualifications(company, want, who.used_by) if held is None else held
     booking = place(
         company,
         want,
@@ -244,10 +304,13 @@ def _one(
         series=series,
         public_id=public_id,
         held=held,
+        known=known,
+        write=False,
     )
     priced = price(company, asked_of(booking, read_given(booking.given)), at=at)
-    commits = state != "held"
-    freeze(booking, priced, at=at, own=own, take=commits, bounded=commits, actor=actor.name)
+    told = {"series": series} if series else {"amount": _text(priced.amount)}
+    done = deed(_DEEDS[state], booking, actor=actor.name, at=at, **told)
+    write_priced(booking, priced, done, at=at, own=own, take=state != "held", actor=actor.name)
     return booking, priced
 
 

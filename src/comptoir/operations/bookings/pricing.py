@@ -31,7 +31,8 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Plan, read_tallies
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.bookings.queries import FrozenPrice, find_price
-from comptoir.store.bookings.writing import add_price
+from comptoir.store.bookings.writing import add_price, add_priced
+from comptoir.store.messages import Question
 from comptoir.store.orders.queries import get_tallies
 from comptoir.store.orders.rows import TallyStep
 from comptoir.store.orders.writing import advance
@@ -220,13 +221,48 @@ def freeze(
     bounded   whether it is a commitment, that limits and caps may refuse
     raises    Refusal("booking.busy") if a total moved since it was read; as bearing.borne
     """
+    row, steps = frozen(booking, priced, at=at, own=own, take=take, bounded=bounded, actor=actor)
+    add_price(row)
+    reach("booking.priced")
+    _advance(steps)
+
+
+def write_priced(
+    booking: Booking, priced: Priced, deed: Question, *, at: datetime, own: Bearing, take: bool, actor: str
+) -> None:
+    """Write a new booking with its price and the line of the audit trail, and bring the running totals along.
+
+    raises    as freeze
+    """
+    row, steps = frozen(booking, priced, at=at, own=own, take=take, bounded=take, actor=actor)
+    add_priced(booking, row, deed)
+    for place in ("booking.inserted", "booking.priced"):
+        reach(place)
+    _advance(steps)
+    reach("booking.recorded")
+
+
+def frozen(
+    booking: Booking,
+    priced: Priced,
+    *,
+    at: datetime,
+    own: Bearing | None,
+    take: bool,
+    bounded: bool,
+    actor: str,
+) -> tuple[dict[str, object], tuple[TallyStep, ...]]:
+    """The row that keeps a price, and the steps of running totals and caps that it takes; funds are drawn.
+
+    raises    as bearing.borne
+    """
     answer = priced.quote
     known = priced.amount is not None
     steps = priced.steps if take else ()
     if take and own is not None and known:
         owed = bearing.owed_of(priced.amount, answer.gross, (line.subsidy for line in answer.lines))
         steps += bearing.borne(own, booking, owed, bounded=bounded, actor=actor, at=at)
-    row = {
+    row: dict[str, object] = {
         "booking_id": booking.id,
         "event": priced.event.value,
         "at": at,
@@ -241,9 +277,7 @@ def freeze(
         "reasons": to_json((*(one for line in answer.lines for one in line.reasons), *answer.reasons)),
         "took": json.dumps([[step.key, step.party, step.step] for step in steps]),
     }
-    add_price(row)
-    reach("booking.priced")
-    _advance(steps)
+    return row, steps
 
 
 def give_back(booking: Booking, *, actor: str, at: datetime) -> None:

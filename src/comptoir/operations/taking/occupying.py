@@ -24,10 +24,11 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.public_id import new_id
 from comptoir.operations.taking.turns import NoRoom, named, rules_for
 from comptoir.operations.taking.wanted import ForWhom, Want, given_text
-from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.audit.queries import statement
 from comptoir.store.bookings.models import OCCUPYING, Booking
-from comptoir.store.bookings.queries import held_qualifications, list_taken
+from comptoir.store.bookings.queries import held_question, list_taken
 from comptoir.store.bookings.writing import add_booking
+from comptoir.store.messages import Question, ask_together
 
 HOLD = timedelta(minutes=10)
 Found = TypeVar("Found")
@@ -105,21 +106,26 @@ def place(
     public_id: str = "",
     held: frozenset[str] = frozenset(),
     ruled: bool = True,
+    known: Mapping[str, Sequence[Occupation]] | None = None,
+    write: bool = True,
 ) -> Booking:
     """Inside a turn: take a resource for a want, on the first resource that has room.
 
     held      qualifications of whoever will use it
     ruled     whether notice, lengths, hours and qualifications count (they do not for maintenance)
+    known     what is taken around the want, where the turn has told it; None: it is asked now
+    write     write it; else whoever called writes it, with its price
     raises    NoRoom; Refusal for a rule of the resource, booking.not_qualified
     """
     rules = suitable(company, want, held, at=at) if ruled else rules_for(company, want)
-    chosen = _first_free(rules, want, at=at)
+    chosen = _first_free(rules, want, at=at) if known is None else _with_room(rules, want, known)
     booking = _booking(
         company, want, who, chosen, state=state, booked_by=booked_by, at=at, kind=kind, held_until=held_until,
         series=series, line=line, note=note, public_id=public_id, held=held,
     )  # fmt: skip
-    add_booking(booking)
-    reach("booking.inserted")
+    if write:
+        add_booking(booking)
+        reach("booking.inserted")
     return booking
 
 
@@ -184,11 +190,17 @@ def suitable(company: Company, want: Want, held: frozenset[str], *, at: datetime
 
 def qualifications(company: Company, want: Want, person: str) -> frozenset[str]:
     """What a person is qualified for, of what any resource of the house requires, on the day on which a want starts."""
+    question = qualifying(company, want, person)
+    return frozenset(name for (name,) in ask_together(question)[0]) if question is not None else frozenset()
+
+
+def qualifying(company: Company, want: Want, person: str) -> Question | None:
+    """The question after what `qualifications` answers, to be asked with others; None where nothing is required."""
     if not company.qualifications:
-        return frozenset()
+        return None
     first = rules_for(company, want)[0]
     on = want.start.astimezone(ZoneInfo(first.time_zone)).date()
-    return held_qualifications(person, first.offering, on=on)
+    return held_question(person, first.offering, on=on)
 
 
 def _against(
@@ -264,6 +276,12 @@ def change(booking: Booking, verb: str, **changed: object) -> None:
 
 def write_down(action: str, booking: Booking, *, actor: str, at: datetime, **params: object) -> None:
     """Write a deed down, with the booking it was done to."""
+    ask_together(deed(action, booking, actor=actor, at=at, **params))
+    reach("booking.recorded")
+
+
+def deed(action: str, booking: Booking, *, actor: str, at: datetime, **params: object) -> Question:
+    """The statement that writes a deed down, for who writes several things at once."""
     told = {
         "booking": booking.public_id,
         "resource": booking.resource,
@@ -271,5 +289,4 @@ def write_down(action: str, booking: Booking, *, actor: str, at: datetime, **par
         "end": booking.ends_at.isoformat(),
         **params,
     }
-    record_deed(action, actor=actor, at=at, params=told)
-    reach("booking.recorded")
+    return statement(action, actor=actor, at=at, params=told)

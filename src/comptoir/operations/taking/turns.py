@@ -8,7 +8,7 @@ remember: the answer to the loser is worked out after the turn has ended, so tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -24,7 +24,8 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.taking.wanted import Want
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.queries import list_taken
-from comptoir.store.locks import take
+from comptoir.store.locks import lock_question
+from comptoir.store.messages import Question, Rows, ask_together
 
 
 class NoRoom(Exception):
@@ -50,17 +51,22 @@ class Taken(Refusal):
 
 @contextmanager
 def turn(
-    company: Company, wants: Iterable[Want], *, at: datetime, more: Iterable[str] = ()
-) -> Iterator[None]:
+    company: Company,
+    wants: Iterable[Want],
+    *,
+    at: datetime,
+    more: Iterable[str] = (),
+    ahead: Sequence[Question] = (),
+) -> Iterator[list[Rows]]:
     """A transaction in which the resources of the wants are one's own, and what else is named (`more`).
 
+    ahead     questions that are asked as soon as the turn has come, in the same message; their answers are yielded
     raises    Taken where there is no room; Refusal("booking.busy") where a turn did not come in time
     """
     wanted = tuple(wants)
     try:
         with transaction.atomic():
-            take_turn(company, wanted, more)
-            yield
+            yield take_turn(company, wanted, more, ahead)
     except NoRoom as full:
         raise refused(company, full, at=at) from None
     except IntegrityError as problem:
@@ -75,13 +81,19 @@ def turn(
     reach("booking.committed")
 
 
-def take_turn(company: Company, wants: Iterable[Want], more: Iterable[str] = ()) -> None:
+def take_turn(
+    company: Company, wants: Iterable[Want], more: Iterable[str] = (), ahead: Sequence[Question] = ()
+) -> list[Rows]:
     """Inside a transaction: wait until every resource that a want could take is one's own.
 
     more      names of what else the transaction decides on: all are taken at once, in one order
+    ahead     questions that are asked then
     """
-    take([*resource_names(company, wants), *more])
+    lock = lock_question([*resource_names(company, wants), *more])
+    locks = () if lock is None else (lock,)
+    answers = ask_together(*locks, *ahead) if locks or ahead else []
     reach("booking.locked")
+    return answers[len(locks) :]
 
 
 def resource_names(company: Company, wants: Iterable[Want]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ queue's order is the order of asking and nothing else; this file knows no price 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.db import transaction
 
 from comptoir.company import Company
+from comptoir.core.booking import Occupation, blocked_until
 from comptoir.core.values import Reason, Refusal
 from comptoir.core.values.share import read_shares, shares_text
 from comptoir.operations.actors import Actor, may
@@ -29,33 +30,55 @@ from comptoir.operations.taking.turns import NoRoom, named, rules_for, turn
 from comptoir.operations.taking.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import Booking, WaitingWish
-from comptoir.store.bookings.queries import find_booking, list_lapsed, list_waiting, list_wishes
+from comptoir.store.bookings.queries import (
+    find_booking,
+    lapsed_question,
+    list_lapsed,
+    list_waiting,
+    list_wishes,
+    read_taken,
+    taken_question,
+)
 from comptoir.store.outbox.queries import leave
 
 OFFER = timedelta(hours=1)
+# What is taken of each resource.
+Known = Mapping[str, list[Occupation]]
 
 
 @contextmanager
 def fair_turn(
     company: Company, wants: Iterable[Want], *, at: datetime, but: str = "", more: Iterable[str] = ()
-) -> Iterator[None]:
+) -> Iterator[Known | None]:
     """A turn that begins with what is due: lapsed holds are put away and offered to who waits, before anybody else.
 
     but       a hold that may lapse later: it is the one that is to be confirmed
     more      names of what else the transaction decides on
+    yields    what is taken around the first want, unless a hold was put away meanwhile
     raises    as turn
     """
     wanted = tuple(wants)
-    with turn(company, wanted, at=at, more=more):
-        sweep(company, wanted, at=at, but=(but,))
-        yield
+    names = list(dict.fromkeys(rules.id for want in wanted for rules in rules_for(company, want)))
+    first = rules_for(company, wanted[0])
+    last = max(blocked_until(rules, wanted[0].end) for rules in first)
+    own = list(dict.fromkeys(rules.id for rules in first))
+    ahead = (lapsed_question(names, at=at), taken_question(own, wanted[0].start, last, at=at))
+    with turn(company, wanted, at=at, more=more, ahead=ahead) as (lapsed, taken):
+        if _put_away(company, [name for (name,) in lapsed], at=at, but=(but,)):
+            yield None
+        else:
+            yield read_taken(own, taken)
 
 
 def sweep(company: Company, wants: Iterable[Want], *, at: datetime, but: Collection[str] = ()) -> int:
     """Inside a turn: put away the lapsed holds of the resources that would do, and offer what they held; how many."""
     names = dict.fromkeys(rules.id for want in wants for rules in rules_for(company, want))
+    return _put_away(company, list_lapsed(names, at=at) if names else (), at=at, but=but)
+
+
+def _put_away(company: Company, public_ids: Iterable[str], *, at: datetime, but: Collection[str]) -> int:
     lapsed = []
-    for public_id in list_lapsed(names, at=at) if names else ():
+    for public_id in public_ids:
         booking = find_booking(public_id, lock=True) if public_id not in but else None
         if booking is not None and booking.state == "held":
             change(booking, "expire")

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Q
 
 from comptoir.store.accounts.models import Account, RoleGrant
+from comptoir.store.messages import Question, ask_together
 
 
 class Grant(NamedTuple):
@@ -23,14 +24,17 @@ class Grant(NamedTuple):
 
 def list_held(person: str, *, at: datetime) -> tuple[tuple[str, str], ...]:
     """The roles that a person holds at an instant, each with its unit; one plain statement, for every request asks."""
+    return tuple((unit, role) for unit, role in ask_together(held_question(person, at=at))[0])
+
+
+def held_question(person: str, *, at: datetime) -> Question:
+    """The question after the roles that a person holds at an instant."""
     instant = connection.ops.adapt_datetimefield_value(at)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT unit, role FROM store_rolegrant WHERE person = %s AND valid_from <= %s "
-            "AND (valid_to IS NULL OR valid_to > %s) ORDER BY id",
-            [person, instant, instant],
-        )
-        return tuple(cursor.fetchall())
+    return (
+        "SELECT unit, role FROM store_rolegrant WHERE person = %s AND valid_from <= %s "
+        "AND (valid_to IS NULL OR valid_to > %s) ORDER BY id",
+        [person, instant, instant],
+    )
 
 
 def list_grants(

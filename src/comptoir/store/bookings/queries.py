@@ -18,6 +18,7 @@ from comptoir.core.booking import Occupation
 from comptoir.core.values import Amount, Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.bookings.models import Booking, BookingPrice, CalendarFeed, Qualification, WaitingWish
+from comptoir.store.messages import Question, Rows, ask_together
 
 _HELD = (
     "SELECT name FROM store_qualification WHERE person = %s AND offering IN ('', %s) "
@@ -68,25 +69,36 @@ def list_taken(
     """
     names = list(dict.fromkeys(resources))
     found: dict[str, list[Occupation]] = {name: [] for name in names}
-    instant, read = _INSTANTS[connection.vendor == "sqlite"]
     for first in range(0, len(names), _MOST_NAMES):
-        chunk = names[first : first + _MOST_NAMES]
-        marks = ", ".join(["%s"] * len(chunk))
-        columns = ", ".join(instant.format(name) for name in ("starts_at", "ends_at", "blocked_until"))
-        statement = (
-            f"SELECT resource, {columns}, quantity, kind, state, public_id "  # noqa: S608
-            f"FROM store_booking WHERE occupies AND resource IN ({marks}) AND blocked_until > %s "
-            "AND starts_at < %s AND (held_until IS NULL OR held_until > %s) AND id <> %s ORDER BY starts_at, id"
+        (rows,) = ask_together(taken_question(names[first : first + _MOST_NAMES], start, end, at=at, but=but))
+        found |= read_taken(names[first : first + _MOST_NAMES], rows, nameless=nameless)
+    return found
+
+
+def taken_question(
+    names: Sequence[str], start: datetime, end: datetime, *, at: datetime, but: int | None = None
+) -> Question:
+    """The question after what is taken of some resources; `read_taken` reads its answer."""
+    instant, _ = _INSTANTS[connection.vendor == "sqlite"]
+    marks = ", ".join(["%s"] * len(names))
+    columns = ", ".join(instant.format(name) for name in ("starts_at", "ends_at", "blocked_until"))
+    statement = (
+        f"SELECT resource, {columns}, quantity, kind, state, public_id "  # noqa: S608
+        f"FROM store_booking WHERE occupies AND resource IN ({marks}) AND blocked_until > %s "
+        "AND starts_at < %s AND (held_until IS NULL OR held_until > %s) AND id <> %s ORDER BY starts_at, id"
+    )
+    return statement, [*names, *(_bound(one) for one in (start, end, at)), but or 0]
+
+
+def read_taken(names: Iterable[str], rows: Rows, *, nameless: bool = False) -> dict[str, list[Occupation]]:
+    """What of each resource is taken, by the answer to `taken_question`."""
+    found: dict[str, list[Occupation]] = {name: [] for name in names}
+    _, read = _INSTANTS[connection.vendor == "sqlite"]
+    for name, starts, ends, until, quantity, kind, state, public in rows:
+        what = "hold" if state == "held" else kind
+        found[name].append(
+            Occupation(read(starts), read(ends), quantity, what, "" if nameless else public, read(until))
         )
-        instants: list[Any] = [_bound(one) for one in (start, end, at)]
-        with connection.cursor() as cursor:
-            cursor.execute(statement, [*chunk, *instants, but or 0])
-            rows = cursor.fetchall()
-        for name, starts, ends, until, quantity, kind, state, public in rows:
-            what = "hold" if state == "held" else kind
-            found[name].append(
-                Occupation(read(starts), read(ends), quantity, what, "" if nameless else public, read(until))
-            )
     return found
 
 
@@ -108,15 +120,19 @@ _INSTANTS: dict[bool, tuple[str, Callable[[Any], datetime]]] = {
 
 def list_lapsed(resources: Iterable[str], *, at: datetime, limit: int = 500) -> tuple[str, ...]:
     """Public ids of holds of some resources whose time is over but that still stand as holds, oldest first."""
+    (rows,) = ask_together(lapsed_question(resources, at=at, limit=limit))
+    return tuple(public_id for (public_id,) in rows)
+
+
+def lapsed_question(resources: Iterable[str], *, at: datetime, limit: int = 500) -> Question:
+    """The question after the public ids of holds whose time is over."""
     names: list[Any] = list(resources)
     marks = ", ".join(["%s"] * len(names))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"SELECT public_id FROM store_booking WHERE state = 'held' AND held_until <= %s "  # noqa: S608
-            f"AND resource IN ({marks}) ORDER BY held_until, id LIMIT {int(limit)}",
-            [_bound(at), *names],
-        )
-        return tuple(public_id for (public_id,) in cursor.fetchall())
+    return (
+        f"SELECT public_id FROM store_booking WHERE state = 'held' AND held_until <= %s "  # noqa: S608
+        f"AND resource IN ({marks}) ORDER BY held_until, id LIMIT {int(limit)}",
+        [_bound(at), *names],
+    )
 
 
 def find_booking(public_id: str, *, lock: bool = False) -> Booking | None:
@@ -277,10 +293,13 @@ def list_holds(public_ids: Iterable[str]) -> dict[str, Booking]:
 
 def held_qualifications(person: str, offering: str, *, on: date) -> frozenset[str]:
     """The qualifications that a person holds for an offering on a day."""
+    return frozenset(name for (name,) in ask_together(held_question(person, offering, on=on))[0])
+
+
+def held_question(person: str, offering: str, *, on: date) -> Question:
+    """The question after the qualifications that a person holds for an offering on a day."""
     day = connection.ops.adapt_datefield_value(on)
-    with connection.cursor() as cursor:
-        cursor.execute(_HELD, [person, offering, day, day])
-        return frozenset(name for (name,) in cursor.fetchall())
+    return _HELD, [person, offering, day, day]
 
 
 def list_waiting(offering: str) -> tuple[WaitingWish, ...]:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from comptoir.store.bookings.models import Booking, BookingPrice
+from comptoir.store.messages import Question, ask_together
 
 
 def add_booking(booking: Booking) -> None:
@@ -24,6 +25,24 @@ def add_booking(booking: Booking) -> None:
 def share_out(booking: Booking) -> None:
     """Write the shares of a booking, now that its price is known."""
     booking.save(force_update=True, update_fields=["shares"])
+
+
+def add_priced(booking: Booking, price: Mapping[str, Any], deed: Question) -> None:
+    """Write a new booking, which gets its number, with its frozen price and its audit row, in one message."""
+    statement, values = insertion([booking])
+    names = _fields(BookingPrice)
+    marks = [
+        "(SELECT id FROM store_booking WHERE public_id = %s)" if name == "booking_id" else "%s"
+        for name in names
+    ]
+    columns = ", ".join(f'"{name}"' for name in names)
+    by_name = {**price, "booking_id": booking.public_id}
+    frozen = f"INSERT INTO {BookingPrice._meta.db_table} ({columns}) VALUES ({', '.join(marks)})"  # noqa: S608
+    answers = ask_together(
+        (f"{statement} RETURNING id", values), (frozen, [_plain(by_name[name]) for name in names]), deed
+    )
+    booking.id = answers[0][0][0]
+    booking._state.adding = False
 
 
 def add_price(row: Mapping[str, Any]) -> None:

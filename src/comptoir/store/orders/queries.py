@@ -15,6 +15,7 @@ from django.db.models import Case, F, Max, Q, Sum, When
 
 from comptoir.core.values.share import read_shares
 from comptoir.store.bookings.models import Booking
+from comptoir.store.messages import Question
 from comptoir.store.orders.models import (
     Approval,
     Fund,
@@ -25,7 +26,7 @@ from comptoir.store.orders.models import (
     Outcome,
     SavedQuote,
 )
-from comptoir.store.orders.rows import Bound, LineBooking, LineRow, OrderRow, PartRow
+from comptoir.store.orders.rows import LineBooking, LineRow, OrderRow, PartRow
 
 _BOUNDS = (
     "SELECT kind, id, payer, amount, currency, period FROM store_spendinglimit "
@@ -73,13 +74,11 @@ class Taken(NamedTuple):
     project: str
 
 
-def list_bounds(payers: Iterable[str]) -> tuple[Bound, ...]:
-    """The limits, caps and funds of some payers."""
+def bounds_question(payers: Iterable[str]) -> Question:
+    """The question after the limits, caps and funds of some payers; its answer are rows like Bound."""
     wanted = list(dict.fromkeys(payers))
     marks = ", ".join(["%s"] * len(wanted))
-    with connection.cursor() as cursor:
-        cursor.execute(_BOUNDS.format(payers=marks), [*wanted, *wanted])
-        return tuple(Bound(*row) for row in cursor.fetchall())
+    return _BOUNDS.format(payers=marks), [*wanted, *wanted]
 
 
 def get_tallies(keys: Sequence[str]) -> dict[str, int]:

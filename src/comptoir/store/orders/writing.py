@@ -14,6 +14,7 @@ from typing import Any
 
 from django.db import connection
 
+from comptoir.store.messages import Question, ask_together
 from comptoir.store.orders.rows import TABLES, LineRow, OrderRow, PartRow, TallyStep
 
 # A statement and its values.
@@ -21,7 +22,7 @@ Statement = tuple[str, list[Any]]
 
 _CLAIM = (
     "INSERT INTO store_outcome (actor, operation, key, body, outcome, at) VALUES (%s, %s, %s, %s, %s, %s) "
-    "ON CONFLICT (actor, operation, key) DO NOTHING"
+    "ON CONFLICT (actor, operation, key) DO NOTHING RETURNING 1"
 )
 _ADVANCE = (
     "INSERT INTO store_tally (key, party, value, step, most) VALUES {rows} ON CONFLICT (key) DO UPDATE SET "
@@ -38,9 +39,10 @@ _MOVE_LINES = (
 )
 
 
-def claim(actor: str, operation: str, key: str, *, body: str, outcome: str, at: datetime) -> bool:
-    """Take a key for the first time; False if it was taken before (on PostgreSQL after waiting for its taker)."""
-    return _run(_CLAIM, [actor, operation, key, body, outcome, at]) == 1
+def claim(actor: str, operation: str, key: str, *, body: str, outcome: str, at: datetime) -> Question:
+    """The question that takes a key: one row for the first time, none if it was taken before (on PostgreSQL after
+    waiting for its taker)."""
+    return _CLAIM, _adapted([actor, operation, key, body, outcome, at])
 
 
 def add_order(row: OrderRow) -> None:
@@ -52,7 +54,7 @@ def add_together(
     order: OrderRow | None, parts: Sequence[PartRow], lines: Sequence[LineRow], deed: Statement, *,
     reach: Callable[[str], None], more: Sequence[tuple[str, Statement]] = (),
 ) -> None:  # fmt: skip
-    """Write an order with all that belongs to it; on PostgreSQL in one message, for each waits for its answer.
+    """Write an order with all that belongs to it, all of it in one message.
 
     deed      the audit row's statement
     more      other statements, each with the name of the place behind it
@@ -67,13 +69,10 @@ def add_together(
     ]
     wanted += [*more, ("order.recorded", deed)]
     if connection.vendor == "postgresql":
-        joined = "; ".join(statement for _, (statement, _) in wanted)
-        with connection.cursor() as cursor:
-            cursor.execute(joined, [value for _, (_, values) in wanted for value in values])
-    for place, (statement, values) in wanted:
+        ask_together(*(question for _, question in wanted))
+    for place, question in wanted:
         if connection.vendor != "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute(statement, values)
+            ask_together(question)
         reach(place)
 
 
