@@ -130,14 +130,13 @@ def _commit(basket: Basket, *, actor: Actor, at: datetime, key: str, draft: Stor
         stored: StoredOrder | None = None
         claim = claiming(actor, operation, key, body=body, outcome=number, at=at) if key else None
         opening = _open(basket, actor, claim, at=at)
-        fresh = renewed(actor, opening.found[0] if opening.found else desk(), at=at)
+        asker, actor = actor, renewed(actor, opening.found[0] if opening.found else desk(), at=at)
         earlier = first_of(actor, operation, key, body=body, taken=opening.taken) if key else None
         if earlier is None:
-            if opening.found is None or fresh is not actor:
-                counter, full, bounds = _asked_one_by_one(basket, fresh, at=at)
+            if opening.found is None or actor is not asker:
+                counter, full, bounds = _asked_one_by_one(basket, actor, at=at)
             else:
                 counter, full, bounds = opening.found
-            actor = fresh
             plan = plan_basket(counter.company, full, at=at)
             _allow(actor, plan, at=at)
             if draft is not None:
