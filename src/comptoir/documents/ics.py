@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from icalendar import Calendar, Event, vUri
 
@@ -50,9 +50,13 @@ def to_ics(occasions: Iterable[Occasion], *, name: str = "", method: str = "PUBL
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", name)
-    for occasion in occasions:
+    every = list(occasions)
+    for occasion in every:
         calendar.add_component(_event(occasion))
-    calendar.add_missing_timezones()
+    if every:
+        # The rules of the years in question alone: those of 1970 to 2038 would be most of the file.
+        first, last = min(one.start for one in every).year, max(one.end for one in every).year
+        calendar.add_missing_timezones(date(first - 1, 1, 1), date(last + 2, 1, 1))
     return bytes(calendar.to_ical())
 
 
