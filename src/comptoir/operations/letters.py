@@ -104,7 +104,7 @@ def _calendar(booking: Booking, company: Company, language: str, house: str) -> 
         start=booking.starts_at.astimezone(zone),
         end=booking.ends_at.astimezone(zone),
         summary=(offering.name_fr if french else offering.name_en) if offering else booking.offering,
-        changed=booking.starts_at,
+        changed=booking.last_deed_at,
         location=(known.name_fr if french else known.name_en) if known else booking.resource,
         url=address,
         cancelled=booking.state in OVER,

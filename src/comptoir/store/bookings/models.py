@@ -7,6 +7,7 @@ A booking takes its things from `starts_at` until `blocked_until` (its end, and 
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
@@ -107,6 +108,11 @@ class Booking(models.Model):
             models.Index(fields=["series"], condition=~Q(series=""), name="store_booking_series"),
             models.Index(fields=["line"], condition=~Q(line=""), name="store_booking_line"),
         ]
+
+    @property
+    def last_deed_at(self) -> datetime:
+        """When it was last booked, handed over or returned: how new a calendar takes it to be, beside its sequence."""
+        return max(at for at in (self.booked_at, self.handed_over_at, self.returned_at) if at is not None)
 
 
 class BookingPrice(models.Model):

@@ -110,7 +110,7 @@ def _occasion(request: HttpRequest, home: House, one: Booking) -> Occasion:
         start=one.starts_at.astimezone(zone),
         end=one.ends_at.astimezone(zone),
         summary=str(named(home, one.offering)),
-        changed=clock.now(),
+        changed=one.last_deed_at,
         location=f"{_resource(home, one)}, {home.party_name(one.supplier, language())}",
         description=f"{booking_state(one.state)[0]}. {number} {one.public_id}",
         url=address,
