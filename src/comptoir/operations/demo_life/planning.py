@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import partial
 from random import Random
 
 from comptoir.company import Company
-from comptoir.operations.bookings import ForWhom, Want, book, hold_booking, join_waiting_list
+from comptoir.operations.bookings import ForWhom, Want, book, hand_over, hold_booking, join_waiting_list
 from comptoir.operations.demo_life.habits import Habit, Wanted, read_habits, wanted_in, working_days
 from comptoir.operations.demo_life.living import LAST, MONTHS, Life
 from comptoir.operations.demo_life.people import fill_funds, settle_in
@@ -26,6 +27,7 @@ def planned(company: Company) -> Life:
         _month(life, month, habits)
     talk(life)
     _last_days(life, habits)
+    _counter_today(life)
     return life
 
 
@@ -73,3 +75,29 @@ def _last_days(life: Life, habits: tuple[Habit, ...]) -> None:
     life.plan(life.at(LAST - timedelta(days=30), 9), "booking", take)
     life.plan(life.at(LAST, 10, 40), "waiting", wait)
     life.plan(life.at(LAST, 23, 55), "hold", hold)
+
+
+def _counter_today(life: Life) -> None:
+    """What metrology's counter finds on its last day: a case that is late, one that is out, and two to be fetched."""
+    since, until = LAST - timedelta(days=4), LAST + timedelta(days=2)
+    for offering, person, party, first, last, out in (
+        ("scanner", "p20", "ESS", since, LAST, True),
+        ("gauge-blocks", "p21", "ESS", LAST, until, True),
+        ("gauge-blocks", "x01", "NOV", LAST, until, False),
+        ("cmm", "p20", "ESS", LAST, LAST, False),
+    ):
+        want = Want(offering, life.at(first, 8), life.at(last, 11))
+        life.plan(
+            life.at(since - timedelta(days=12), 9), "booking", partial(_lend, life, want, person, party, out)
+        )
+
+
+def _lend(life: Life, want: Want, person: str, party: str, out: bool, at: datetime) -> None:
+    """Book a resource; `out`: it is fetched at its time, and not back yet."""
+    booked = book(want, ForWhom(used_by=person), actor=life.actor(person, party, at), at=at).booking
+
+    def fetch(now: datetime) -> None:
+        hand_over(booked.public_id, actor=life.counter(want.offering, now), at=now, condition="bon état")
+
+    if out:
+        life.plan(want.start, "hand-over", fetch)
