@@ -1,7 +1,10 @@
-"""How long does it take to verify the chain and the balance of a million entries?
+"""How long does it take to verify the chain and the balance of a million entries, and to close ten months?
 
-The work: one journal with two postings an entry, written in the form that operations write, then `verify` of chains
+Verifying: one journal with two postings an entry, written in the form that operations write, then `verify` of chains
 and balances against an anchor, on a SQLite file. Every entry is hashed again from its columns.
+
+Closing: ten months of the demo company's counters, lived beforehand; each close is collected, disputed here and there,
+approved by two, posted, put on paper and certified, by the operations that people use.
 """
 
 from __future__ import annotations
@@ -9,18 +12,32 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from time import perf_counter, process_time
 
 from bench.orders import using
 
 ENTRIES = int(os.environ.get("BENCH_ENTRIES", "1000000"))
+MONTHS = int(os.environ.get("BENCH_MONTHS", "10"))
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
 _CHUNK = 20_000
 
 
 def verify_1m() -> dict[str, object]:
     """On a SQLite file in a folder of its own."""
+    with _store():
+        return _measured()
+
+
+def close_10_months() -> dict[str, object]:
+    """On a SQLite file in a folder of its own."""
+    with _store():
+        return _closed()
+
+
+@contextmanager
+def _store() -> Iterator[None]:
     os.environ.setdefault("COMPTOIR_HOME", tempfile.mkdtemp(prefix="comptoir-bench-home-"))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
     import django
@@ -28,7 +45,30 @@ def verify_1m() -> dict[str, object]:
     django.setup()
     folder = tempfile.TemporaryDirectory(prefix="comptoir-bench-")
     with folder as home, using(f"sqlite:///{home}/bench.sqlite3"):
-        return _measured()
+        yield
+
+
+def _closed() -> dict[str, object]:
+    from comptoir.operations import demo_life
+    from comptoir.operations.actors import the_machine
+    from comptoir.operations.demo import build_demo
+    from comptoir.operations.demo_life.closing import close_demo, closes
+    from comptoir.operations.verify import verify
+    from comptoir.store.models import Charge, JournalEntryRow, Paper
+
+    company = build_demo(at=AT)
+    months = demo_life.MONTHS[:MONTHS]
+    demo_life.live_demo(company, months=months)
+    wanted = [one for one in closes(company) if one[1] in months]
+    started, worked = perf_counter(), process_time()
+    made = close_demo(company, only=wanted)
+    took, cpu = perf_counter() - started, process_time() - worked
+    found = verify(actor=the_machine("bench"), at=AT, parts=("chains", "balances", "closes", "papers"))
+    assert found.sound, found.findings[:3]
+    assert made
+    return {"months": len(months), "closes": made, "charges": Charge.objects.count(), "papers": Paper.objects.count(),
+            "entries": JournalEntryRow.objects.count(), "seconds": round(took, 2), "cpu_seconds": round(cpu, 2),
+            "load": os.getloadavg()[0]}  # fmt: skip
 
 
 def _measured() -> dict[str, object]:
@@ -89,4 +129,4 @@ def _write(entries: list[object]) -> None:
         add_entries(entries)  # type: ignore[arg-type]
 
 
-MEASURES = {"verify-1m": verify_1m}
+MEASURES = {"verify-1m": verify_1m, "close-10-months": close_10_months}

@@ -10,6 +10,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import openpyxl
+import pyarrow.parquet
 import pytest
 from icalendar import Calendar
 
@@ -26,6 +27,7 @@ from comptoir.documents import (
     to_ics,
     to_xlsx,
 )
+from comptoir.documents.parquet import charge_parquet, journal_parquet
 from comptoir.wording import say_reason
 
 _PARIS = ZoneInfo("Europe/Paris")
@@ -51,6 +53,44 @@ ENTRY = [
     _row(1, "706000", 0, 35200),
     _row(1, "445710", 0, 7040),
 ]  # fmt: skip
+
+
+def test_parquet_says_the_same_in_columns_whose_kinds_never_change():
+    foreign = _row(2, "411000", 100, 0, foreign=Amount(131, "USD"))
+    table = pyarrow.parquet.read_table(io.BytesIO(journal_parquet([*ENTRY, foreign])))
+    empty = pyarrow.parquet.read_table(io.BytesIO(journal_parquet([])))
+
+    rows = table.to_pylist()
+    assert table.schema == empty.schema
+    assert [row["debit"] for row in rows] == [Decimal("422.40"), 0, 0, 1]
+    assert sum(row["credit"] for row in rows) == Decimal("422.40")
+    assert (rows[0]["day"], rows[0]["lettered"], rows[1]["lettered"]) == (
+        date(2026, 11, 23),
+        date(2026, 12, 2),
+        None,
+    )
+    assert [(row["foreign"], row["foreign_currency"]) for row in rows[2:]] == [
+        (None, None),
+        (Decimal("1.31"), "USD"),
+    ]
+    assert {row["currency"] for row in rows} == {"EUR"}
+
+
+def test_parquet_of_charges_keeps_quantities_to_twelve_decimals():
+    third = ChargeRow(
+        "C1", date(2026, 11, 2), "MET", "NOV", "", "=cmm", Decimal(1) / 3, "hour", _euro(100), _euro(20), _euro(120)
+    )  # fmt: skip
+
+    (row,) = pyarrow.parquet.read_table(io.BytesIO(charge_parquet([third]))).to_pylist()
+
+    assert row["quantity"] == Decimal("0.333333333333")
+    assert (row["net"], row["vat"], row["gross"], row["currency"]) == (
+        1,
+        Decimal("0.20"),
+        Decimal("1.20"),
+        "EUR",
+    )
+    assert row["offering"] == "=cmm", "a program reads it, no spreadsheet runs it"
 
 
 def test_the_fec_has_the_eighteen_columns_of_the_law():

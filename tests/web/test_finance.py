@@ -32,7 +32,9 @@ CLOSE = f"/en/closes/MET/{PERIOD}/"
 
 
 @pytest.fixture
-def month(demo) -> money.Month:
+def month(demo, settings, tmp_path) -> money.Month:
+    """A closed month, with an anchors' file of its own: what another test undid must not count against these books."""
+    settings.HOME = tmp_path
     return closed_month()
 
 
@@ -286,6 +288,9 @@ def test_the_files_of_the_journal_balance(month) -> None:
     assert "402738157FEC20261231.txt" in fec["Content-Disposition"]
     cents = [sum(round(float(row[place].replace(",", ".")) * 100) for row in rows[1:]) for place in (11, 12)]
     assert cents[0] == cents[1] > 0
+    assert ines.get("/en/journal/ZZZ/journal.txt").status_code in (404, 409), (
+        "no file of books that nobody keeps"
+    )
     assert ines.get("/en/journal/ARV/journal.csv").content.startswith(b"\xef\xbb\xbf")
     assert ines.get("/en/journal/ARV/journal.xlsx").content.startswith(b"PK")
     assert ines.get("/en/journal/ARV/journal.exe").status_code == 404

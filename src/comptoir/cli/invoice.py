@@ -1,4 +1,4 @@
-"""`comptoir invoice`: the papers of the house, listed, shown, written as files, sent, paid and credited."""
+"""`comptoir invoice`: the papers of the house, issued, listed, shown, written as files, sent, paid and credited."""
 
 from __future__ import annotations
 
@@ -51,6 +51,38 @@ def list_papers(
         )  # fmt: skip
         rows = [_row(one, doing) for one in found]
         show({"papers": rows}, format_, rows="papers", table=lambda: _table(found, doing))
+    return Exit.OK
+
+
+def issue(
+    context: typer.Context,
+    charges: Annotated[
+        list[str] | None, typer.Argument(metavar="[CHARGE]...", help="cli.invoice.charges")
+    ] = None,
+    payer: Annotated[str, typer.Option("--payer", metavar="PARTY", help="cli.invoice.payer")] = "",
+    supplier: Annotated[str, typer.Option("--supplier", metavar="UNIT", help="cli.invoice.supplier")] = "",
+    month: Annotated[str, typer.Option("--month", metavar="MONTH", help="cli.invoice.month")] = "",
+    day: Annotated[str, typer.Option("--day", metavar="DATE", help="cli.invoice.issued-on")] = "",
+    as_: As = "",
+    key: Key = "",
+    dry_run: DryRun = False,
+    format_: Format = "table",
+) -> Exit:
+    """Issue an invoice before the close: of these charges, or of what a payer accepted of a supplier's month."""
+    of_month = (payer, supplier, month)
+    if bool(charges) == any(of_month) or (any(of_month) and (not all(of_month) or key)):
+        raise Failure("cli.invoice.of-what", Exit.USAGE)
+    with deed(context.obj, as_, "", format_, dry_run) as doing:
+        from comptoir.operations.paper import get_paper, issue_due, issue_invoice
+
+        issued, actor, at = day_of(day, "--day") if day else None, doing.actor, doing.at
+        if charges:
+            numbers: tuple[str, ...] = (issue_invoice(charges, issued=issued, key=key, actor=actor, at=at),)
+        else:
+            numbers = issue_due(supplier, month, payer, issued=issued, actor=actor, at=at)
+        papers = [get_paper(number, actor=actor, at=at) for number in numbers]
+        shape = {"dry_run": dry_run, "issued": [_shape(seen, doing) for seen in papers]}
+        show(shape, format_, table=lambda: "\n".join(_one(seen, doing) for seen in papers))
     return Exit.OK
 
 
@@ -164,6 +196,13 @@ def credit(
 
 
 VERBS = {
+    "issue": (
+        issue,
+        (
+            "--payer NOV --supplier MET --month 2026-10 --as p15 --dry-run",
+            "C-7f3a C-91be --day 2026-11-20 --as p15",
+        ),
+    ),
     "list": (
         list_papers,
         ("", "--overdue --format csv", '--kind "credit note" --from 2026-10-01 --to 2026-11-01'),

@@ -148,6 +148,15 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "replaced": ("replaced", "remplacé"),
     "charged": ("charged", "imputé"),
     "undone": ("taken back", "retiré"),
+    # charges
+    "charge.in review": ("to look at", "à examiner"),
+    "charge.accepted": ("accepted", "acceptée"),
+    "charge.disputed": ("disputed", "contestée"),
+    "charge.resolved": ("answered", "contestation traitée"),
+    "charge.parked": ("set aside", "mise de côté"),
+    "charge.posted": ("in the books", "comptabilisée"),
+    "charge.withdrawn": ("withdrawn", "retirée"),
+    "charge.reversed": ("reversed", "extournée"),
     # papers
     "paper.invoice": ("invoice", "facture"),
     "paper.credit note": ("credit note", "avoir"),

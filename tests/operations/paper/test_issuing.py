@@ -16,6 +16,7 @@ from comptoir.operations.paper import (
     IssuedAll,
     find_papers,
     get_paper,
+    issue_due,
     issue_for_close,
     issue_invoice,
     render,
@@ -197,6 +198,45 @@ def test_charges_that_do_not_go_together_are_refused(quick) -> None:
     for wrong in (both, [], ["nothing"]):
         with pytest.raises(Refusal, match=r"paper\.(mixed|nothing|charge)"):
             issue_invoice(wrong, actor=actor(), at=AT)
+
+
+@pytest.mark.parametrize("state", ["in review", "disputed", "parked"])
+def test_what_was_not_accepted_goes_onto_no_invoice(quick, state: str) -> None:
+    ids = charges(1000) + charges(500, state=state)
+
+    with pytest.raises(Refusal, match=r"paper\.not_accepted"):
+        issue_invoice(ids, actor=actor(), at=AT)
+
+    assert not Paper.objects.exists()
+    assert [one.state for one in house.found(ids)] == ["accepted", state]
+
+
+def test_one_invoice_may_hold_more_than_a_page_of_charges(quick) -> None:
+    ids = charges(*range(1, 121))
+
+    number = issue_invoice(ids, actor=actor(), at=AT)
+
+    assert get_paper(number, actor=actor(), at=AT).row.net == sum(range(1, 121))
+
+
+def test_what_a_payer_accepted_of_a_month_is_issued_all_or_none(quick) -> None:
+    mine, early = charges(1000, 500), charges(70, state="in review")
+    theirs = charges(30, kind=house.GERMAN)
+    month = ("MET", "2026-11", "NEW")
+
+    (number,) = issue_due(*month, actor=actor(), at=AT)
+
+    assert {one.paper for one in house.found(mine)} == {number}
+    assert {one.paper for one in house.found(early + theirs)} == {""}
+    with pytest.raises(Refusal, match=r"paper\.nothing"):
+        issue_due(*month, actor=actor(), at=AT)
+    more = charges(1) + charges(2, buyer="ZZZ")
+    with pytest.raises(Refusal, match=r"paper\.party"):
+        issue_due(*month, actor=actor(), at=AT)
+    assert {one.state for one in house.found(more)} == {"accepted"}, (
+        "the first of the two invoices was undone"
+    )
+    assert Paper.objects.count() == 1
 
 
 def test_a_charge_is_invoiced_once(opened) -> None:

@@ -66,16 +66,25 @@ def _read(lines: Iterable[str]) -> Iterable[Anchor]:
             continue
 
 
+def write_anchors(anchors: Iterable[Anchor], path: Path, *, why: str, at: datetime) -> None:
+    """The same lines in a file of their own, beside what was taken out of the books."""
+    path.write_text("".join(f"{line}\n" for line in _lines(anchors, why, at)), encoding="utf-8")
+
+
 def _append(anchors: Iterable[Anchor], why: str, at: datetime) -> None:
-    lines = [
-        json.dumps(
-            {"at": at.isoformat(), "why": why, "journal": one.journal, "count": one.count, "head": one.head}
-        )
-        for one in anchors
-    ]
+    lines = _lines(anchors, why, at)
     if not lines:
         return
     with anchors_file().open("a", encoding="utf-8") as stream:
         stream.write("".join(f"{line}\n" for line in lines))
         stream.flush()
         os.fsync(stream.fileno())
+
+
+def _lines(anchors: Iterable[Anchor], why: str, at: datetime) -> list[str]:
+    return [
+        json.dumps(
+            {"at": at.isoformat(), "why": why, "journal": one.journal, "count": one.count, "head": one.head}
+        )
+        for one in anchors
+    ]

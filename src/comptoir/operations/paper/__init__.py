@@ -7,7 +7,7 @@ from comptoir.operations.paper.changing import (
     send_paper,
     void_invoice,
 )
-from comptoir.operations.paper.issuing import IssuedAll, Refused, issue_for_close, issue_invoice
+from comptoir.operations.paper.issuing import IssuedAll, Refused, issue_due, issue_for_close, issue_invoice
 from comptoir.operations.paper.paying import (
     Balance,
     ask_write_off,
@@ -32,6 +32,7 @@ __all__ = [
     "find_papers",
     "form_key",
     "get_paper",
+    "issue_due",
     "issue_for_close",
     "issue_invoice",
     "next_reminder",

@@ -1,6 +1,7 @@
 """How is a document issued? Its number, its rows, its entries, its charges and its audit row, in one transaction.
 
     issue_invoice          one invoice of charges of one payer
+    issue_due              the invoices of what one payer accepted of a month, before its close
     issue_for_close        what the close of a month comes to: one document per payer, one statement per cost center
     issue                  any checked draft, inside a turn
 
@@ -25,7 +26,7 @@ from comptoir.core.values.reason_json import to_json
 from comptoir.documents import to_cii
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.books.posting import append_entries
-from comptoir.operations.charges.posting import mark_invoiced
+from comptoir.operations.charges.posting import DUE, mark_invoiced, ready_to_invoice
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.once import first_time
@@ -42,7 +43,7 @@ from comptoir.operations.public_id import new_id
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges.models import Charge
-from comptoir.store.charges.queries import Wanted, list_charges, next_charges
+from comptoir.store.charges.queries import Wanted, next_charges
 from comptoir.store.charges.writing import Step, move
 from comptoir.store.locks import take as lock
 from comptoir.store.outbox.queries import leave
@@ -80,7 +81,8 @@ def issue_invoice(
     key       the same key issues once (I-19)
     returns   the number
     raises    Refusal: paper.nothing, paper.charge, paper.mixed, permission.denied, billing.not_invoiced,
-              paper.incomplete with every missing mention, paper.invalid with every broken rule, paper.day,
+              paper.not_accepted for a charge that is not due yet, or not any more, paper.incomplete with every
+              missing mention, paper.invalid with every broken rule, paper.day,
               paper.claimed for a charge that stands on another one, charge.busy
     """
     company = desk().company
@@ -98,9 +100,32 @@ def issue_invoice(
         if earlier is not None:
             known = find_paper(public_id=earlier)
             return known.row.number if known else earlier
+        _refuse_early(found)
         number = issue(ready, actor=actor, at=at, public_id=public_id)
     reach("paper.committed")
     return number
+
+
+def issue_due(
+    supplier: str, period: str, payer: str, *, actor: Actor, at: datetime, issued: date | None = None
+) -> tuple[str, ...]:
+    """Issue what a payer accepted of a supplier's month: one invoice of all that may stand together, all or none.
+
+    issued    their day; None: today, or the last day of the series if that is later
+    returns   their numbers
+    raises    Refusal: paper.nothing, and as `issue_invoice`
+    """
+    company, numbers = desk().company, []
+    with turn():
+        ready = ready_to_invoice(supplier, str(Month.read(period)), payer=payer, limit=_MOST)
+        groups = _by_payer(one for one in ready if one.settlement == SettlementKind.INVOICE.value)
+        if not groups:
+            raise Refusal(Reason("paper.nothing"))
+        for group in groups:
+            require(actor, "paper.issue", group[0].entity, at=at)
+            day = issued or next_day(company, group[0].entity, desk().day(at))
+            numbers.append(issue_invoice([one.id for one in group], actor=actor, at=at, issued=day))
+    return tuple(numbers)
 
 
 def issue_for_close(
@@ -289,11 +314,18 @@ def _charges(ids: Sequence[str]) -> list[Charge]:
     """Charges by their ids, in the order asked for."""
     if not ids:
         raise Refusal(Reason("paper.nothing"))
-    found = {one.id: one for one in list_charges(Wanted(ids=tuple(ids)), len(ids))}
+    found = {one.id: one for one in next_charges(Wanted(ids=tuple(ids)), len(ids))}
     for charge in ids:
         if charge not in found:
             raise Refusal(Reason("paper.charge", (("charge", charge),)))
     return [found[charge] for charge in dict.fromkeys(ids)]
+
+
+def _refuse_early(charges: Iterable[Charge]) -> None:
+    """Only what was accepted goes onto an invoice; what stands on one already is refused by its claim."""
+    for one in charges:
+        if one.state not in (*DUE, "posted"):
+            raise Refusal(Reason("paper.not_accepted", (("charge", one.id),)))
 
 
 def _claim_lock(charge: str) -> str:

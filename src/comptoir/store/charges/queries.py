@@ -21,7 +21,10 @@ _SOME = 500
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which charges: every condition that is not empty must hold. `parties` as payer or customer."""
+    """Which charges: every condition that is not empty must hold; days `[since, upto)`.
+
+    parties   as payer or customer
+    """
 
     supplier: str = ""
     period: str = ""
@@ -36,6 +39,9 @@ class Wanted:
     entry: str = ""
     ids: tuple[str, ...] = field(default=())
     before: tuple[date, str] | None = None
+    entity: str = ""
+    since: date | None = None
+    upto: date | None = None
 
 
 class Parked(NamedTuple):
@@ -102,6 +108,15 @@ def sums(supplier: str, period: str) -> tuple[ChargeSum, ...]:
         ChargeSum(settlement, state, count, Amount(int(total), currency))
         for settlement, state, currency, count, total in rows
     )
+
+
+def supplied_by(supplier: str, charges: Iterable[str]) -> frozenset[str]:
+    """Of some charges those of a supplier."""
+    wanted, found = sorted(charges), set[str]()
+    for first in range(0, len(wanted), _SOME):
+        some = Charge.objects.filter(supplier=supplier, id__in=wanted[first : first + _SOME])
+        found |= set(some.values_list("id", flat=True))
+    return frozenset(found)
 
 
 def versions(source_kind: str, source: str, event: str, part: str) -> int:
@@ -180,13 +195,17 @@ def list_deposits(
 
 def _filtered(wanted: Wanted) -> QuerySet[Charge]:
     found = Charge.objects.all()
-    for name in ("supplier", "period", "offering", "source", "paper", "entry"):
+    for name in ("supplier", "entity", "period", "offering", "source", "paper", "entry"):
         if value := getattr(wanted, name):
             found = found.filter(**{name: value})
     for name, values in (("state", wanted.states), ("settlement", wanted.settlements), ("payer", wanted.payers),
                          ("id", wanted.ids)):  # fmt: skip
         if values:
             found = found.filter(**{f"{name}__in": values})
+    if wanted.since is not None:
+        found = found.filter(day__gte=wanted.since)
+    if wanted.upto is not None:
+        found = found.filter(day__lt=wanted.upto)
     if wanted.parties:
         found = found.filter(Q(payer__in=wanted.parties) | Q(customer__in=wanted.parties))
     if wanted.cost_center:

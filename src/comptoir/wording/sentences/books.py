@@ -77,6 +77,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "There is no entry {entry}. Look it up in the journal.",
         "Il n'existe pas d'écriture {entry}. Cherchez-la dans le journal.",
     ),
+    "books.no_siren": (
+        "{entity} has no SIREN, and a FEC is called by it. Put it into the column siren of organizations.csv and"
+        " import.",
+        "{entity} n'a pas de SIREN, et un FEC en porte le nom. Mettez-le dans la colonne siren d'organizations.csv et"
+        " importez.",
+    ),
+    "books.unsound": (
+        "The books are not as they were written, first at {place:plain} ({count} {count|place|places} in all). No file"
+        " was made; look at them with `comptoir verify`, and compare with a backup.",
+        "Les livres ne sont pas tels qu'écrits, d'abord à {place:plain} ({count} {count|endroit|endroits} en tout)."
+        " Aucun fichier n'a été fait ; regardez avec `comptoir verify`, et comparez à une sauvegarde.",
+    ),
     "books.text": (
         "Entry “{entry:plain}”: a text is longer than {most} characters. Shorten it.",
         "Écriture « {entry:plain} » : un texte dépasse {most} caractères. Raccourcissez-le.",

@@ -206,10 +206,78 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # export
     "cli.export": (
-        "Write the store out as a company folder; importing it again changes nothing.",
-        "Écrire la base en dossier d'entreprise ; le réimporter ne change rien.",
+        "Write the store out as a company folder (importing it again changes nothing), or journal, FEC and charges as "
+        "files.",
+        "Écrire la base en dossier d'entreprise (le réimporter ne change rien), ou journal, FEC et prestations en "
+        "fichiers.",
     ),
-    "cli.export.folder": ("folder to write", "dossier à écrire"),
+    "cli.export.folder": (
+        "folder to write; a file (.csv, .xlsx, .parquet) with --journal and --charges",
+        "dossier à écrire ; un fichier (.csv, .xlsx, .parquet) avec --journal et --charges",
+    ),
+    "cli.export.journal": ("the journal of a legal entity", "le journal d'une entité juridique"),
+    "cli.export.charges": ("the charges", "les prestations facturables"),
+    "cli.export.fec": (
+        "the journal as FEC, in the folder, under the name that the law wants",
+        "le journal en FEC, dans le dossier, sous le nom que la loi exige",
+    ),
+    "cli.export.entity": (
+        "legal entity; may be left out where only one has books",
+        "entité juridique ; facultative si une seule tient des livres",
+    ),
+    "cli.export.supplier": ("only what this unit supplied", "seulement ce que cette unité a fourni"),
+    "cli.export.from": (
+        "from this day on; default: 1 January of this year",
+        "à partir de ce jour ; par défaut : le 1er janvier de cette année",
+    ),
+    "cli.export.to": (
+        "before this day; default: to the end of the year",
+        "avant ce jour ; par défaut : jusqu'à la fin de l'année",
+    ),
+    "cli.export.one": (
+        "Choose one of --journal, --charges and --fec; --known-at is for the company folder alone.",
+        "Choisissez l'un de --journal, --charges et --fec ; --known-at ne vaut que pour le dossier d'entreprise.",
+    ),
+    "cli.export.which": (
+        "--entity, --supplier, --from, --to and --as are for the books. Add --journal, --charges or --fec.",
+        "--entity, --supplier, --from, --to et --as concernent les livres. Ajoutez --journal, --charges ou --fec.",
+    ),
+    "cli.export.form": (
+        "How {found} is to be written is said by its end: {expected:or}. A FEC is made with --fec.",
+        "La forme de {found} se lit à la fin de son nom : {expected:or}. Un FEC se fait avec --fec.",
+    ),
+    "cli.export.whole": (
+        "A FEC holds all of the books. Leave out --supplier, or use --journal.",
+        "Un FEC contient tous les livres. Retirez --supplier, ou utilisez --journal.",
+    ),
+    "cli.export.no-folder": (
+        "{file} is a file. Name a folder: the law says what a FEC is called.",
+        "{file} est un fichier. Nommez un dossier : la loi fixe le nom d'un FEC.",
+    ),
+    "cli.export.days": (
+        "--to ({upto}) must be after --from ({since}).",
+        "--to ({upto}) doit être postérieur à --from ({since}).",
+    ),
+    "cli.export.entity-of": (
+        "Whose books? Add {name} with {expected:or}.",
+        "Les livres de qui ? Ajoutez {name} avec {expected:or}.",
+    ),
+    "cli.export.no-books": (
+        "Nothing stands in the books yet. It comes of a close: comptoir close plan all 2026-10",
+        "Rien ne figure encore dans les livres. Cela naît d'une clôture : comptoir close plan all 2026-10",
+    ),
+    "cli.export.there": (
+        "{found} is there already. Nothing was written; add --yes to write over it, or name another file.",
+        "{found} existe déjà. Rien n'a été écrit ; ajoutez --yes pour écrire par-dessus, ou nommez un autre fichier.",
+    ),
+    "cli.export.books": (
+        "Written: {file}. Keep {beside} elsewhere, and compare: comptoir verify --against {beside}",
+        "Écrit : {file}. Gardez {beside} ailleurs, et comparez : comptoir verify --against {beside}",
+    ),
+    "cli.export.rows": ("Rows", "Lignes"),
+    "cli.export.debit": ("Debit", "Débit"),
+    "cli.export.credit": ("Credit", "Crédit"),
+    "cli.export.net": ("Net", "Montant HT"),
     "cli.export.known-at": (
         "the company as it was known on this day or at this instant; now without it",
         "l'entreprise telle qu'elle était connue à ce jour ou à cet instant ; à défaut, maintenant",

@@ -193,9 +193,30 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "action.backup.make": ("keep the whole store in a file", "garder toute la base dans un fichier"),
     # invoice
     "cli.invoice": (
-        "Papers of the house: list, show, write as files, send, take note of payments, credit.",
-        "Les documents de la maison : lister, montrer, écrire en fichiers, envoyer, noter les "
+        "Papers of the house: issue, list, show, write as files, send, take note of payments, credit.",
+        "Les documents de la maison : émettre, lister, montrer, écrire en fichiers, envoyer, noter les "
         "paiements, créditer.",
+    ),
+    "cli.invoice.issue": (
+        "issue an invoice before the close",
+        "émettre une facture avant la clôture",
+    ),
+    "cli.invoice.charges": (
+        "charges to invoice, of one payer (comptoir export charges.csv --charges lists them)",
+        "prestations à facturer, d'un même payeur (comptoir export charges.csv --charges les liste)",
+    ),
+    "cli.invoice.payer": ("who owes it, instead of charges", "qui le doit, au lieu de prestations"),
+    "cli.invoice.supplier": ("unit that supplied it, with --payer", "unité qui l'a fourni, avec --payer"),
+    "cli.invoice.month": ("month, with --payer: 2026-10", "mois, avec --payer : 2026-10"),
+    "cli.invoice.issued-on": (
+        "day of the invoice; default today",
+        "jour de la facture ; par défaut aujourd'hui",
+    ),
+    "cli.invoice.of-what": (
+        "Name the charges, or --payer, --supplier and --month together; --key goes with charges alone (a month's "
+        "charges are never invoiced twice).",
+        "Nommez les prestations, ou ensemble --payer, --supplier et --month ; --key ne va qu'avec des prestations "
+        "(celles d'un mois ne sont jamais facturées deux fois).",
     ),
     "cli.invoice.list": ("list papers, newest first", "lister les documents, les plus récents d'abord"),
     "cli.invoice.show": (

@@ -74,6 +74,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Charge {charge:plain} is not there, or does not count any more. Choose others.",
         "La prestation {charge:plain} n'existe pas, ou ne compte plus. Choisissez-en d'autres.",
     ),
+    "paper.not_accepted": (
+        "Charge {charge:plain} was not accepted yet, or was taken back. Wait until its review has ended, or leave it"
+        " out.",
+        "La prestation {charge:plain} n'est pas encore acceptée, ou a été reprise. Attendez la fin de son examen, ou"
+        " retirez-la.",
+    ),
     "paper.mixed": (
         "These charges cannot stand on one document: {what:term} is {first} for some and {second} for others. Issue one"
         " document for each.",

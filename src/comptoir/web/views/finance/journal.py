@@ -20,10 +20,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comptoir.core.billing.closing import Month
 from comptoir.core.ledger import Posting
 from comptoir.core.values import Amount, Refusal
-from comptoir.documents import fec_name, journal_sheet, to_csv, to_fec, to_xlsx
+from comptoir.documents import journal_sheet, to_csv, to_xlsx
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.books import EntryView, find_trail, get_entry, list_entries, reverse_entry
-from comptoir.operations.books.exporting import account_name, export_journal, journal_name
+from comptoir.operations.books.exporting import (
+    account_name,
+    export_journal,
+    journal_name,
+    list_books,
+)
+from comptoir.operations.export_fec import export_fec
 from comptoir.store.ledger.queries import Wanted, list_journals
 from comptoir.store.paper.queries import find_paper
 from comptoir.web import clock
@@ -141,13 +147,18 @@ def journal_file(request: HttpRequest, entity: str, form: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     since, until = first or today.replace(month=1, day=1), upto or date(today.year + 1, 1, 1)
-    rows = export_journal(entity, since=since, upto=until, language=language(), actor=actor, at=clock.now())
     name = f"{entity}-{since.isoformat()}-{until.isoformat()}.{form}"
     if form == "txt":
-        content = to_fec(rows)
-        siren = who_acts(request)[0].company.parties[entity].siren
-        name = fec_name(siren, date.fromordinal(until.toordinal() - 1))
+        try:
+            name, content, _rows = export_fec(
+                entity, since=since, upto=until, language=language(), actor=actor, at=clock.now()
+            )
+        except Refusal as refused:
+            return HttpResponse(said(refused.reason), status=409, content_type="text/plain; charset=utf-8")
     else:
+        rows = export_journal(
+            entity, since=since, upto=until, language=language(), actor=actor, at=clock.now()
+        )
         sheet = journal_sheet(rows, language())
         content = to_csv(sheet, language()) if form == "csv" else to_xlsx(sheet)
     answer = HttpResponse(content, content_type=_FORMS[form])
@@ -157,8 +168,7 @@ def journal_file(request: HttpRequest, entity: str, form: str) -> HttpResponse:
 
 def readable(actor: Actor) -> tuple[str, ...]:
     """The legal entities whose books the actor may read."""
-    entities = dict.fromkeys(name.rpartition("-")[0] for name in list_journals())
-    return tuple(one for one in entities if may(actor, "books.read", one, clock.now()))
+    return list_books(actor=actor, at=clock.now())
 
 
 def may_reverse(view: EntryView, actor: Actor) -> bool:
