@@ -9,6 +9,7 @@ import pytest
 
 from comptoir.operations.accounts import grant_role
 from comptoir.operations.actors import the_machine
+from comptoir.operations.books.anchoring import anchors_file
 from comptoir.operations.import_company import import_company
 from comptoir.operations.permissions import Role
 from comptoir.store.ledger.models import JournalEntryRow
@@ -59,10 +60,12 @@ def test_a_month_is_closed_by_two_and_taken_back_by_two(comptoir, settings) -> N
         comptoir("close", "undo", *MONTH, "--reason", "wrong card", "--as", "p15", "--format", "json"),
         "close",
     )
-    undone = data(
-        comptoir("close", "undo", *MONTH, "--reason", "wrong card", "--as", "p54", "--format", "json"),
-        "close",
-    )
+    kept = anchors_file().read_text(encoding="utf-8")
+    second = ("close", "undo", *MONTH, "--reason", "wrong card", "--as", "p54", "--format", "json")
+    dry = data(comptoir(*second, "--dry-run"), "close")
+    untouched = (anchors_file().read_text(encoding="utf-8"), JournalEntryRow.objects.count())
+    sound = comptoir("verify").code
+    undone = data(comptoir(*second), "close")
 
     assert planned["to_collect"] == looked["to_collect"]
     assert sum(planned["to_collect"].values()) == 1
@@ -75,6 +78,9 @@ def test_a_month_is_closed_by_two_and_taken_back_by_two(comptoir, settings) -> N
     assert again["hash"] == done["hash"] == shown["hash"] == listed[0]["hash"]
     assert shown["certificate"]["approved_by"] == ["p02", "p15"]
     assert asked["close"]["state"] == "undo asked"
+    assert (dry["dry_run"], dry["close"]["state"]) == (True, "undone")
+    assert untouched == (kept, 1), "a rehearsal leaves nothing, also outside of the store"
+    assert sound == 0
     assert undone["close"]["state"] == "undone"
     assert JournalEntryRow.objects.count() == 2, "reversed, not erased"
 

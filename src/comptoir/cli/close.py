@@ -82,10 +82,10 @@ def approve(
 
 def undo(
     context: typer.Context, supplier: Supplier, period: Period, reason: Reason, as_: As = "",
-    format_: Format = "table",
+    dry_run: DryRun = False, format_: Format = "table",
 ) -> Exit:  # fmt: skip
     """Ask that a close be taken back, or, as the second person, take it back."""
-    return _twice(context, "undo_close", supplier, period, reason, as_, format_)
+    return _twice(context, "undo_close", supplier, period, reason, as_, format_, dry_run)
 
 
 def reopen(
@@ -121,7 +121,13 @@ VERBS = {
     "plan": (plan, ("MET 2026-10", "all 2026-10 --format csv")),
     "run": (run, ("MET 2026-10 --dry-run", "MET 2026-10 --as p15", "all 2026-10 --carry --format json")),
     "approve": (approve, ("MET 2026-10 --as p02", "MET 2026-10 --as p15")),
-    "undo": (undo, ('MET 2026-10 --as p15 --reason "wrong rate card"',)),
+    "undo": (
+        undo,
+        (
+            'MET 2026-10 --as p15 --reason "wrong rate card"',
+            'MET 2026-10 --as p54 --reason "wrong card" --dry-run',
+        ),
+    ),
     "reopen": (reopen, ('MET 2026-10 --as p15 --reason "late meter readings"',)),
     "show": (show_close, ("MET 2026-10", "MET 2026-10 --format json")),
     "list": (list_all, ("", "--format ndjson")),
@@ -152,10 +158,11 @@ def _show_plans(doing: Doing, supplier: str, period: str, format_: str) -> None:
 
 
 def _twice(
-    context: typer.Context, verb: str, supplier: str, period: str, reason: str, as_: str, format_: str
-) -> Exit:
+    context: typer.Context, verb: str, supplier: str, period: str, reason: str, as_: str, format_: str,
+    dry_run: bool = False,
+) -> Exit:  # fmt: skip
     """A deed on a close that has a reason."""
-    with deed(context.obj, as_, "", format_, person=True) as doing:
+    with deed(context.obj, as_, "", format_, dry_run, person=True) as doing:
         from comptoir.operations import closing
 
         act: Callable[..., Any] = getattr(closing, verb)

@@ -4,15 +4,24 @@
         placed = place_order(…)
 
 So a dry run is refused for the same reasons and answers with the same amounts as the deed itself. Rule to remember:
-nothing of a rehearsal is kept, neither keys nor messages nor audit lines.
+nothing of a rehearsal is kept, neither keys nor messages nor audit lines; what is written outside of the store asks
+`rehearsing()` first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import transaction
+
+_REHEARSING: ContextVar[bool] = ContextVar("rehearsing", default=False)
+
+
+def rehearsing() -> bool:
+    """Whether what is being done will be undone."""
+    return _REHEARSING.get()
 
 
 @contextmanager
@@ -24,6 +33,10 @@ def rehearsed(only: bool) -> Iterator[None]:
     if not only:
         yield
         return
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
+    before = _REHEARSING.set(True)
+    try:
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+    finally:
+        _REHEARSING.reset(before)

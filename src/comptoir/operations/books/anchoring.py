@@ -19,6 +19,7 @@ from django.db import connection
 from comptoir.core.ledger import Anchor
 from comptoir.operations.actors import Actor
 from comptoir.operations.failpoints import reach
+from comptoir.operations.rehearsal import rehearsing
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.ledger.queries import heads, list_journals
@@ -37,7 +38,8 @@ def anchor_books(why: str, *, actor: Actor, at: datetime) -> tuple[Anchor, ...]:
         add_anchors(anchors, why=why, actor=actor.name, at=at)
         record_deed("books.anchored", actor=actor.name, at=at, params={"why": why, "journals": len(anchors)})
         reach("close.anchored")
-    _append(anchors, why, at)
+    if not rehearsing():
+        _append(anchors, why, at)
     return anchors
 
 
