@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from comptoir.core.values import Amount
+from comptoir.core.values.share import read_shares
 from comptoir.operations.actors import the_machine
 from comptoir.operations.bookings import record_qualification
 from comptoir.operations.bounds import set_limit
@@ -158,6 +159,17 @@ def test_a_resource_is_booked_once_and_the_second_hears_what_is_free(comptoir) -
     assert in_words.err.count("Free instead") == 3
     assert full["free"] == []
     assert [one["id"] for one in listed["bookings"]] == [booked["booking"]["id"]]
+
+
+@pytest.mark.parametrize("verb", ["take", "hold"])
+def test_a_booking_names_the_cost_center_that_bears_it(comptoir, verb: str) -> None:
+    words = ("book", verb, "cmm", *TUESDAY, "--as", "p20", "--for", "ESS", "--format", "json")
+    wrong = data(comptoir(*words, "--cost-center", "ZZZ"), "refusal", 1)
+    booked = data(comptoir(*words, "--cost-center", "ESS-012"), "book")
+
+    kept = Booking.objects.get(public_id=booked["booking"]["id"])
+    assert "ZZZ" in wrong["refused"]["text"]
+    assert [one.cost_center for one in read_shares(kept.shares)] == ["ESS-012"]
 
 
 def test_a_booking_is_held_confirmed_moved_extended_cancelled_and_restored(comptoir) -> None:

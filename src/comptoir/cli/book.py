@@ -34,6 +34,7 @@ Quantity = Annotated[int, typer.Option("--quantity", metavar="N", min=1, help="c
 UsedBy = Annotated[str, typer.Option("--used-by", metavar="PERSON", help="cli.book.used-by")]
 Payer = Annotated[str, typer.Option("--payer", metavar="PARTY", help="cli.order.payer")]
 Beneficiary = Annotated[str, typer.Option("--beneficiary", metavar="PARTY", help="cli.order.beneficiary")]
+CostCenter = Annotated[str, typer.Option("--cost-center", metavar="ID", help="cli.order.cost-center")]
 Project = Annotated[str, typer.Option("--project", metavar="ID", help="cli.order.project")]
 Given = Annotated[str, typer.Option("--given", metavar="ANSWERS", help="cli.price.given")]
 Condition = Annotated[str, typer.Option("--condition", metavar="TEXT", help="cli.book.condition")]
@@ -80,6 +81,7 @@ def take(
     used_by: UsedBy = "",
     payer: Payer = "",
     beneficiary: Beneficiary = "",
+    cost_center: CostCenter = "",
     project: Project = "",
     given: Given = "",
     as_: As = "",
@@ -93,7 +95,9 @@ def take(
         from comptoir.operations.bookings import book
 
         want = _want(doing, offering, start, end, resource, quantity)
-        who = _who(doing, offering, used_by or as_ or for_, payer, beneficiary, project, given, want)
+        who = _who(
+            doing, offering, used_by or as_ or for_, payer, beneficiary, cost_center, project, given, want
+        )
         booked = book(want, who, actor=doing.actor, at=doing.at, key=key)
         _show(doing, booked.booking.public_id, format_)
     return Exit.OK
@@ -109,6 +113,7 @@ def hold(
     used_by: UsedBy = "",
     payer: Payer = "",
     beneficiary: Beneficiary = "",
+    cost_center: CostCenter = "",
     project: Project = "",
     given: Given = "",
     as_: As = "",
@@ -122,7 +127,9 @@ def hold(
         from comptoir.operations.bookings import hold_booking
 
         want = _want(doing, offering, start, end, resource, quantity)
-        who = _who(doing, offering, used_by or as_ or for_, payer, beneficiary, project, given, want)
+        who = _who(
+            doing, offering, used_by or as_ or for_, payer, beneficiary, cost_center, project, given, want
+        )
         held = hold_booking(want, who, actor=doing.actor, at=doing.at, key=key)
         _show(doing, held.booking.public_id, format_)
     return Exit.OK
@@ -284,7 +291,7 @@ VERBS = {
     "take": (
         take,
         (
-            f"cmm {_SPAN} --as p20 --for ESS",
+            f"cmm {_SPAN} --as p20 --for ESS --cost-center ESS-012",
             f"cmm {_SPAN} --as x01 --for NOV --given assisted=yes --dry-run",
             f"bike {_SPAN} --quantity 2 --as p20 --key 17 --format json",
         ),
@@ -317,6 +324,7 @@ def _who(
     used_by: str,
     payer: str,
     beneficiary: str,
+    cost_center: str,
     project: str,
     given: str,
     want: Want,
@@ -326,7 +334,7 @@ def _who(
     if not doing.actor.acting_for:
         raise Failure("cli.acting.for-whom", Exit.USAGE)
     answers = wishes.answers_of(doing, offering, given, start=want.start)
-    return ForWhom("", payer, beneficiary, used_by, project, answers)
+    return ForWhom("", payer, beneficiary, used_by, project, answers, cost_center)
 
 
 def _offered(doing: Doing, offering: str) -> None:
