@@ -68,7 +68,7 @@ def test_a_deal_is_the_last_rung_and_only_its_owners(counter) -> None:
     assert isinstance(mine, InternalOffer)
     assert isinstance(other, InternalOffer)
     assert [step.amount.minor for step in mine.steps if step.amount] == [4800, -1680, -1120, 400, 2400]
-    assert [step.amount.minor for step in other.steps if step.amount] == [4800, -1680, 3120]
+    assert [step.amount.minor for step in other.steps if step.amount] == [4800, -1680, 624, 3744]
 
 
 @pytest.mark.parametrize(("offering", "mark"), [("data-extraction", "ask"), ("consumables", "ask")])
