@@ -149,8 +149,8 @@ def step(model: Model, chance: Random, verb: str, person: str, amount: Decimal, 
         assert person in (MARC, TESS)
         assert person not in model.parts[one]
         assert model.floor <= (model.table[one] or 0) < OWN
+        # Who approved once may approve again: only whoever bargained for the price may not.
         model.offered[one] = model.table[one] or Decimal(0)
-        model.parts[one].add(person)
     elif verb == "agree":
         agree_deal(one, actor=actor, at=now)
         on_table = model.table[one]
