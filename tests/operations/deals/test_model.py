@@ -86,6 +86,8 @@ class Model:
     parts: dict[str, set[str]] = field(default_factory=dict)
     offered: dict[str, Decimal] = field(default_factory=dict)
     agreed: dict[str, Decimal] = field(default_factory=dict)
+    # negotiation -> for whom: a seller may ask too, as a private person, and then is a customer of its own
+    asked_for: dict[str, str] = field(default_factory=dict)
 
     def authority(self, person: str) -> Decimal | None:
         """Down to which price somebody may go alone."""
@@ -123,6 +125,7 @@ def step(model: Model, chance: Random, verb: str, person: str, amount: Decimal, 
         made = ask_for_price("cmm", price(str(amount)), actor=actor, at=now).id
         assert amount < OWN or not customer
         model.table[made], model.parts[made] = amount, {person}
+        model.asked_for[made] = actor.acting_for or person
     elif verb == "counter":
         counter_offer(one, price(str(amount)), actor=actor, at=now)
         assert customer
@@ -155,8 +158,7 @@ def step(model: Model, chance: Random, verb: str, person: str, amount: Decimal, 
         agree_deal(one, actor=actor, at=now)
         on_table = model.table[one]
         assert on_table is not None
-        assert one not in model.agreed
-        assert not [other for other in model.agreed if other != one], "two deals at once"
+        assert model.asked_for[one] not in {model.asked_for[other] for other in model.agreed}, "two deals at once"
         if customer:
             assert model.offered[one] == on_table
         else:
@@ -177,7 +179,7 @@ def _closing(model: Model, verb: str, one: str, actor, now) -> None:
         held = AgreedDeal.objects.filter(ended_at=None).first()
         if held is not None:
             end_deal(held.public_id, actor=actor, at=now)
-            model.agreed.clear()
+            model.agreed.pop(held.negotiation.public_id)
     else:
         (decline if verb == "decline" else withdraw)(one, actor=actor, at=now)
         model.offered.pop(one, None)
@@ -262,4 +264,5 @@ def check(model: Model, now: datetime) -> None:
     assert holding == model.agreed
     today = desk().day(now)
     quoted = current_company().quote(on=today, offering="cmm", quantity="1 hour", customer="BIO").total.major
-    assert quoted == min([OWN, *model.agreed.values()])
+    agreed = [amount for one, amount in model.agreed.items() if model.asked_for[one] == "BIO"]
+    assert quoted == min([OWN, *agreed])
