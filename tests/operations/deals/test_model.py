@@ -158,7 +158,9 @@ def step(model: Model, chance: Random, verb: str, person: str, amount: Decimal, 
         agree_deal(one, actor=actor, at=now)
         on_table = model.table[one]
         assert on_table is not None
-        assert model.asked_for[one] not in {model.asked_for[other] for other in model.agreed}, "two deals at once"
+        assert model.asked_for[one] not in {model.asked_for[other] for other in model.agreed}, (
+            "two deals at once"
+        )
         if customer:
             assert model.offered[one] == on_table
         else:
