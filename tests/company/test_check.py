@@ -35,6 +35,9 @@ DEFECTS: dict[str, tuple[Mapping[str, str | bytes | None], str, str, str]] = {
         replaced("company.toml", '"LAB"', '"LABO"'), "ref.unknown", "company.toml:9 [supplier]", "error"),
     "unknown key": (
         replaced("company.toml", "usual =", "usuel ="), "key.unknown", "company.toml:11 [usuel]", "error"),
+    "a review longer than a year": (
+        replaced("company.toml", 'usual = "public"', 'usual = "public"\nreview_days = 400'),
+        "days.many", "company.toml:12 [review_days]", "error"),
     "unknown section": (
         replaced("company.toml", "[questions]", "[question]"), "section.unknown", "company.toml:1 [question]", "error"),
     "unknown condition name": (

@@ -81,6 +81,11 @@ def build(tables: Tables) -> Reading:
         people=people,
         invoicing=build_invoicing(making),
         exchange_rates=build_exchange_rates(making),
+        reviews={
+            head.values["id"]: head.values["review_days"]
+            for head in heads
+            if head.values["review_days"] is not None
+        },
         tables=tables,
     )
     return Reading(None if findings.has_errors() else company, findings.all())

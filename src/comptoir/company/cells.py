@@ -33,6 +33,8 @@ _EMAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
 _SIREN = re.compile(r"\d{9}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MONTH_DAY = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])")
+# The longest window in days.
+_YEAR = 366
 _ANSWERS = ("free", "quote required", "refused")
 
 
@@ -107,6 +109,14 @@ def read_whole(text: str) -> int:
     return int(number)
 
 
+def read_days(text: str) -> int:
+    """A number of days, at most a year."""
+    days = read_whole(text)
+    if days > _YEAR:
+        raise Unreadable("days.many", expected=str(_YEAR), found=text)
+    return days
+
+
 def read_duration(text: str) -> timedelta:
     """A length of time in minutes, hours, days or weeks.
 
@@ -178,6 +188,7 @@ READERS: Mapping[str, Callable[[str, Context], object]] = {
     "number": _plain(cell.read_amount),
     "amount": _plain(cell.read_amount),
     "whole": _plain(read_whole),
+    "days": _plain(read_days),
     "money": _plain(cell.read_money),
     "percent": _plain(read_percent),
     "tax": _plain(cell.read_tax),

@@ -59,7 +59,7 @@ COMPANY = Section(
         ),
         Column(
             "review_days",
-            "whole",
+            "days",
             "Days to look at a charge.",
             "Jours pour vérifier une imputation.",
             default="10",
@@ -113,6 +113,12 @@ CARD = Section(
         ),
         Column("usual", "text", "Class of the usual price.", "Catégorie du prix habituel."),
         Column("review_months", "whole", "Months until a review.", "Mois avant révision.", default="24"),
+        Column(
+            "review_days",
+            "days",
+            "Days to look at a charge; empty: the company's.",
+            "Jours pour vérifier une imputation ; vide : ceux de l'entreprise.",
+        ),
         Column("source", "text", "Where it was published.", "Où elle a été publiée."),
         Column("source_date", "date", "Date printed there.", "Date imprimée."),
         Column("read_on", "date", "When it was transcribed.", "Date de transcription."),

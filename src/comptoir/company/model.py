@@ -132,6 +132,7 @@ class Company:
     people: tuple[Person, ...] = ()
     invoicing: Mapping[str, Invoicing] = field(default_factory=dict)
     exchange_rates: tuple[ExchangeRate, ...] = ()
+    reviews: Mapping[str, int] = field(default_factory=dict)
     tables: Tables = field(default_factory=Tables, repr=False)
 
     @property
@@ -179,6 +180,15 @@ class Company:
         in_force = [card for card in own if on in card.valid]
         past = [card for card in own if card.valid.start is None or card.valid.start <= on]
         return next(iter(in_force or past[-1:] or own), None)
+
+    def review_days(self, supplier: str, on: date) -> int:
+        """How many days a customer may look at a charge: as the supplier's card of a day says, else the company."""
+        card = self.card(supplier, on)
+        return (
+            self.settings.review_days
+            if card is None
+            else self.reviews.get(card.id, self.settings.review_days)
+        )
 
     def book(self, supplier: str, on: date) -> PriceBook | None:
         """The compiled price book of the supplier's card in force on a day (see `card`), None without any card."""

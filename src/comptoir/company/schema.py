@@ -24,6 +24,7 @@ _TYPES: Mapping[str, Shape] = {
     "number": {"type": "number", "groupChar": " ", "constraints": {"minimum": 0}},
     "amount": {"type": "number", "groupChar": " ", "constraints": {"minimum": 0}},
     "whole": {"type": "integer", "constraints": {"minimum": 0}},
+    "days": {"type": "integer", "constraints": {"minimum": 0, "maximum": 366}},
     "yes_no": {"type": "boolean", "trueValues": ["yes", "oui"], "falseValues": ["no", "non"]},
     "email": {"type": "string", "format": "email"},
     "country": {"type": "string", "constraints": {"pattern": "[A-Z]{2}"}},
@@ -33,6 +34,7 @@ _TYPES: Mapping[str, Shape] = {
 _KEY_TYPES: Mapping[str, Shape] = {
     "date": {"type": "string", "format": "date"},
     "whole": {"type": "integer", "minimum": 0},
+    "days": {"type": "integer", "minimum": 0, "maximum": 366},
     "list": {"type": "array", "items": {"type": "string"}},
     "dates": {"type": "array", "items": {"type": "string", "format": "date"}},
     "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},

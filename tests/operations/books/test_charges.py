@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
 from comptoir.core.ordering.usage import Usage
-from comptoir.core.values import Amount, Refusal
+from comptoir.core.values import Amount, Refusal, Tables
 from comptoir.core.values.share import Share
 from comptoir.operations.books import find_trail, list_entries, trial_balance
 from comptoir.operations.charges import (
@@ -17,6 +18,7 @@ from comptoir.operations.charges import (
     collect_charges,
     dispute_charge,
     get_charge,
+    lapse_reviews,
     list_charges,
     list_parked,
     resolve_charge,
@@ -24,13 +26,16 @@ from comptoir.operations.charges import (
     write_off_charge,
 )
 from comptoir.operations.closing import reopen_close, run_close, undo_close
+from comptoir.operations.export_company import export_company
+from comptoir.operations.import_company import import_company
 from comptoir.operations.usage.recording import record_usage
 from comptoir.operations.verify import verify
 from comptoir.store.charges.queries import Wanted
 from comptoir.store.ledger.queries import Wanted as Entries
 from comptoir.store.models import Charge, MonthClose
-from tests.operations.books.ledger import NOVEMBER, OCTOBER, REVIEWED, closed, deliver, october
-from tests.operations.orders.shop import MACHINE, actor, opened, wish
+from tests.operations.books.ledger import NOVEMBER, OCTOBER, REVIEWED, closed, deliver, house, october
+from tests.operations.orders.shop import MACHINE, SETTINGS, actor, opened, tables, wish
+from tests.operations.paper.house import INVOICING, ORGANIZATIONS
 
 OCT = "2026-10"
 
@@ -55,8 +60,56 @@ def inside() -> list[int]:
     return [row.balance.minor for row in found if row.account in ("186", "187")]
 
 
+def cards(company: Tables) -> list[dict[str, Any]]:
+    """The cards of a company."""
+    found: Any = company.settings["card"]
+    return [dict(card) for card in found]
+
+
+def reviewed_for(days: int) -> Tables:
+    """The shop, whose lab says how long its charges may be looked at."""
+    told = tables(organizations=ORGANIZATIONS, invoicing=INVOICING)
+    changed = [card | ({"review_days": days} if card["id"] == "met" else {}) for card in cards(told)]
+    return Tables(SETTINGS | {"card": changed}, told.tables)
+
+
 def bob(at: datetime = NOVEMBER):
     return actor("bob", "BIO", at=at)
+
+
+def test_each_counter_says_how_long_its_charges_may_be_looked_at(database) -> None:
+    house()
+    import_company(reviewed_for(3), actor="tests", at=OCTOBER - timedelta(days=9))
+    deliver(wish("scan", 2), wish("cut"))
+    for supplier in ("MET", "WORK"):
+        collect_charges(supplier, OCT, actor=MACHINE, at=NOVEMBER)
+
+    ends = dict(Charge.objects.values_list("supplier", "review_ends"))
+
+    # 3 November and three days; the workshop's card says nothing: the company's ten.
+    assert ends == {"MET": date(2026, 11, 6), "WORK": date(2026, 11, 13)}
+    assert cards(export_company())[0]["review_days"] == 3
+    over = NOVEMBER + timedelta(days=3)
+    assert (lapse_reviews("MET", actor=MACHINE, at=over), lapse_reviews("WORK", actor=MACHINE, at=over)) == (
+        1,
+        0,
+    )
+
+
+def test_a_corrected_charge_is_looked_at_as_long_as_its_counter_says(collected) -> None:
+    dispute_charge(collected, reason="only one scan", actor=bob(), at=NOVEMBER)
+    import_company(reviewed_for(30), actor="tests", at=NOVEMBER)
+
+    new = resolve_charge(
+        collected,
+        Outcome.CORRECT,
+        reason="you are right",
+        actor=MACHINE,
+        at=NOVEMBER,
+        amount=Amount(6000, "EUR"),
+    )
+
+    assert new.review_ends == date(2026, 12, 3)
 
 
 def test_a_charge_says_what_why_on_which_paper_and_who_bears_it(collected) -> None:

@@ -166,7 +166,7 @@ def write_charges(one: Collecting, rows: Iterable[Drafted]) -> None:
     for row in rows:
         by_month.setdefault(str(posting_month(row["day"], closed, reopened)), []).append(row)
     opened = one.at.astimezone(one.zone).date()
-    ends = review_ends(opened, one.company.settings.review_days)
+    ends = review_ends(opened, one.company.review_days(one.supplier, opened))
     step = Step("collect", one.actor.name, one.at)
     for period, own in sorted(by_month.items()):
         add_charges(own, period=period, review_ends=ends, step=step)

@@ -201,7 +201,7 @@ def _correct(
     row["id"] = charge_id(key, found.part, row["version"])
     _move(found, "withdraw", actor=actor, at=at, note=reason, why=to_json([corrected]), again=True)
     day = at.astimezone(zone_of(company, found.supplier, found.day)).date()
-    ends = review_ends(day, company.settings.review_days)
+    ends = review_ends(day, company.review_days(found.supplier, day))
     step = Step("collect", actor.name, at, reason)
     add_charges([row], period=found.period, review_ends=ends, step=step)
     reach("charge.written")

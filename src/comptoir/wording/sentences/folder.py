@@ -247,6 +247,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "“{found}” is not a whole number. Write one like {expected}.",
         "« {found} » n'est pas un nombre entier. Écrivez-en un comme {expected}.",
     ),
+    "days.many": (
+        "{found} days are too many: say {expected} at most.",
+        "{found} jours, c'est trop : dites {expected} au plus.",
+    ),
     "percent.large": (
         "“{found}” is more than a whole. A share is at most {expected}.",
         "« {found} » dépasse le tout. Une part vaut au plus {expected}.",
