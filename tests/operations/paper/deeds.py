@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from random import Random
-from typing import Any
-
-from django.db import transaction
+from time import perf_counter
+from typing import Any, TypeVar
 
 from comptoir.core.values import Amount, Refusal
 from comptoir.documents import schematron
@@ -21,6 +22,7 @@ from tests.operations.paper.house import AT, DAY, actor
 
 # Of a hundred transactions so many do not end.
 LOST = 0.05
+_T = TypeVar("_T")
 
 
 class LostPower(Exception):
@@ -70,41 +72,41 @@ def credit(number: str) -> str:
     return credit_invoice(number, lines=["1"], reason="complaint", actor=actor(), at=AT, key="credit")
 
 
-def issue_many(seed: int, count: int, careless: bool) -> list[str]:
-    """Issue invoices of one charge each, of which some transactions do not end; the numbers that were issued.
+def issue_many(seed: int, count: int, careless: bool) -> list[tuple[str, float]]:
+    """Issue invoices of one charge each, of which some transactions do not end; their numbers, and how long each took.
 
     careless   the mutant: the number is taken in a transaction of its own, before the one that issues
     """
     chance, done = Random(seed), []
-    drafts = [ready(one) for one in house.charges(*[100] * count, name=f"S{seed}-")]
+    made = _patiently(lambda: house.charges(*[100] * count, name=f"S{seed}-"))
     honest = numbers.take
-    for draft in drafts:
+    for draft in map(ready, made):
         lost = chance.random() < LOST
         if careless:
-            with transaction.atomic():
-                taken = honest(desk().company, draft.entity, draft.kind, draft.issued)
+            taken = _patiently(lambda: honest(desk().company, draft.entity, draft.kind, draft.issued))  # noqa: B023
             setattr(issuing, "take", lambda *_, taken=taken: taken)  # noqa: B010
-        number = _patiently(draft, lost)
-        if number:
-            done.append(number)
+        started = perf_counter()
+        with suppress(LostPower):
+            done.append((_patiently(lambda: _issue(draft, lost)), perf_counter() - started))  # noqa: B023
     return done
 
 
-def _patiently(draft: Draft, lost: bool) -> str:
-    """Issue a draft; whose turn did not come in time asks again, as a caller does. Empty: it was rolled back."""
+def _issue(draft: Draft, lost: bool) -> str:
+    number = issuing.issue(draft, actor=actor(), at=AT)
+    if lost:
+        raise LostPower
+    return number
+
+
+def _patiently(deed: Callable[[], _T]) -> _T:
+    """What a deed answers in a turn; whose turn did not come in time asks again, as a caller does."""
     while True:
         try:
             with turn():
-                number = issuing.issue(draft, actor=actor(), at=AT)
-                if lost:
-                    raise LostPower
-        except LostPower:
-            return ""
+                return deed()
         except Refusal as refusal:
             if refusal.reason.code != "store.busy":
                 raise
-        else:
-            return number
 
 
 def ready(charge: str) -> Draft:

@@ -16,6 +16,7 @@ from comptoir.store.models import Paper, PaperEvent, PaperSeries
 from tests.operations.forking import driver
 from tests.operations.paper import house
 from tests.operations.paper.house import AT, actor
+from tests.operations.paper.racing import issue_at_once
 
 PROCESSES, EACH = (int(part) for part in os.environ.get("COMPTOIR_NUMBERS", "6x12").split("x"))
 SEED = int(os.environ.get("COMPTOIR_SEED", "23"))
@@ -31,12 +32,8 @@ def opened(database) -> str:
 def race(url: str, *, careless: bool = False) -> list[str]:
     """Several processes issue invoices at once; the numbers that they were told."""
     connection.close()
-    with driver(url, DEEDS) as children:
-        ended = children.together(
-            *((f"{DEEDS}:issue_many", SEED + number, EACH, careless) for number in range(PROCESSES))
-        )
-    assert {one.code for one in ended} == {0}
-    return [number for one in ended for number in one.answer]
+    told = issue_at_once(url, PROCESSES, EACH, seed=SEED, careless=careless)
+    return [number for number, _ in told]
 
 
 def test_numbers_have_no_hole_whoever_races_and_whatever_is_rolled_back(opened) -> None:
