@@ -6,7 +6,7 @@ from comptoir.company.column import NAMES, VALID, Column, File
 
 _KINDS = ("product", "material", "service", "information")
 _EVENTS = ("use", "cancellation", "no-show", "late")
-_CHARGE_FOR = ("reserved", "used", "greater", "overage")
+_CHARGE_FOR = ("reserved", "used", "greater", "overage", "beyond")
 _CARD = Column(
     "card",
     "ref",

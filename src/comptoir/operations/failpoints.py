@@ -84,6 +84,7 @@ PLACES = (
     "charge.parked",
     "charge.usage",
     "charge.moved",
+    "recount.written",
     "charge.recorded",
     "charge.committed",
     "deposit.written",

@@ -37,7 +37,7 @@ from comptoir.operations.taking.occupying import (
 )
 from comptoir.operations.taking.turns import NoRoom, Taken, named, refused, resource_names, rules_for
 from comptoir.operations.taking.waiting import offer_freed, sweep, took_offer
-from comptoir.operations.taking.wanted import ForWhom, Want, in_utc
+from comptoir.operations.taking.wanted import ForWhom, Want, expecting, in_utc
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import list_held_by, list_holds, list_of_lines
@@ -99,7 +99,8 @@ def taking_of(company: Company, basket: Basket, wish: Wish, number: int) -> Taki
     assert wish.start is not None
     assert wish.end is not None
     want = in_utc(Want(wish.offering, wish.start, wish.end, wish.resource, wish.quantity))
-    own = {name: value for name, value in wish.answers.items() if name not in company.qualifications}
+    said = {name: value for name, value in wish.answers.items() if name not in company.qualifications}
+    own = expecting(said, wish.measures)
     who = ForWhom(
         basket.buyer, basket.payer, basket.beneficiary, wish.used_by, basket.project, own, basket.cost_center,
         basket.shares,

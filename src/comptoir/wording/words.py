@@ -87,6 +87,7 @@ WORDS: Mapping[str, tuple[str, str]] = {
     "used": ("used", "utilisé"),
     "greater": ("the greater", "le plus élevé"),
     "overage": ("overage", "dépassement"),
+    "beyond": ("beyond the reservation", "au-delà de la réservation"),
     "cheapest": ("cheapest combination", "combinaison la moins chère"),
     "plus": ("added part", "part ajoutée"),
     "graduated": ("graduated", "par tranches"),

@@ -51,7 +51,7 @@ class Wish:
         """The line of a price request."""
         return Line(
             self.offering, self.measures, start=self.start, end=self.end, answers=self.answers,
-            session=self.session, cost=self.cost,
+            session=self.session, cost=self.cost, estimate=self.start is not None,
         )  # fmt: skip
 
     def day(self, zone: ZoneInfo, at: datetime) -> date:

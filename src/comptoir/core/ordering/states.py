@@ -133,7 +133,7 @@ MACHINES: Mapping[str, Machine] = {
             "recorded",
             "duplicate, replaced, undone",
             """
-            correct: recorded -> replaced
+            correct: recorded, charged -> replaced
             reject: recorded -> rejected
             mend: rejected -> recorded
             recognize: recorded -> duplicate

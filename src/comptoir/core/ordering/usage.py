@@ -8,9 +8,9 @@ duplicate but a contradiction, to be answered by a correction; time that two rec
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 from enum import StrEnum
 from hashlib import sha256
 
@@ -19,6 +19,7 @@ from comptoir.core.values import Measures, elapsed_seconds, unit
 from comptoir.core.values.amount import EXACT
 
 _GAP = "\x1f"
+_CENT = Decimal("0.01")
 Moment = tuple[datetime, datetime]
 
 
@@ -146,6 +147,63 @@ def usage_line(usages: Sequence[Usage], *, reserved: Moment | None = None) -> Li
         used_end=ended,
         used=found.used,
     )
+
+
+def line_after_use(
+    offering: str,
+    usages: Sequence[Usage],
+    *,
+    reserved: Moment,
+    held: Moment | None = None,
+    expected: Measures | None = None,
+) -> Line:
+    """The line of a booking once it was used.
+
+    usages     the records of it; they say more than the hand-over and the return, where they speak of time
+    held       from the hand-over to the return
+    expected   what the customer expected to use beside the time: what of it is charged as reserved stays so
+
+    >>> at = lambda hour: datetime(2026, 11, 23, hour, tzinfo=UTC)
+    >>> counted = [Usage("car", "ana", date(2026, 11, 23), {"km": Decimal(215)})]
+    >>> line = line_after_use("car", counted, reserved=(at(8), at(18)), held=(at(8), at(17)))
+    >>> line.used, line.used_end == at(17)
+    ({'km': Decimal('215')}, True)
+    """
+    found = quantities(usages, reserved=reserved)
+    periods = _union((one.start, one.end) for one in usages if one.start and one.end)
+    timed = any(unit(name).base == "second" for name in found.used)
+    begun, ended = held or (None, None)
+    if timed:
+        # What was counted as time is the time that was used, whenever the thing came back.
+        begun, ended = (periods[0][0], periods[-1][1]) if periods else (None, None)
+    return Line(
+        offering, {}, start=reserved[0], end=reserved[1], used_start=begun, used_end=ended, reserved=expected or None,
+        used=found.used or None, beyond=found.overage if periods else None,
+    )  # fmt: skip
+
+
+def shared_out(line: Line, many: int) -> tuple[Line, ...]:
+    """As many lines as were booked of a pool, what was counted shared among them; time counts for each.
+
+    >>> line = Line("car", {}, used={"km": Decimal(100)})
+    >>> [one.used for one in shared_out(line, 3)]
+    [{'km': Decimal('33.34')}, {'km': Decimal('33.33')}, {'km': Decimal('33.33')}]
+    """
+    if many == 1 or not line.used:
+        return (line,) * many
+    lines: list[Line] = []
+    left = dict(line.used)
+    each = {
+        name: _part(value, many) for name, value in left.items() if unit(name).base not in ("second", "month")
+    }
+    for _ in range(many - 1):
+        lines.append(replace(line, used={**line.used, **each}))
+        left |= {name: EXACT.subtract(left[name], value) for name, value in each.items()}
+    return (replace(line, used=left), *lines)
+
+
+def _part(value: Decimal, many: int) -> Decimal:
+    return (value / many).quantize(_CENT, ROUND_DOWN)
 
 
 def _counted(usages: Iterable[Usage]) -> dict[str, Decimal]:

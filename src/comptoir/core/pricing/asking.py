@@ -206,37 +206,68 @@ def factors(asking: Asking, units: tuple[Unit, ...]) -> tuple[Fraction, ...] | N
     returns   None where the line states none of them; a factor not stated counts as one
     raises    Unpriced (incomplete) where the used quantity is wanted and not known yet
     """
-    line = asking.line
-    reserved = line.reserved if line.reserved is not None else line.measures
+    booked, known = both(asking, units)
     if asking.charge_for is ChargeFor.RESERVED:
-        return _factors(asking, units, reserved, asking.reserved())
-    used = line.used if line.used is not None else _stands_for_both(line)
-    known = (
-        None if used is None and asking.used() is None else _factors(asking, units, used or {}, asking.used())
-    )
+        return booked
     if asking.charge_for is ChargeFor.USED:
-        if known is None:
+        if known is None and units and booked is None and asking.line.estimate:
+            told = " x ".join(one.name for one in units)
+            raise asking.refuse(Status.INCOMPLETE, "price.needs-expected", ("unit", told))
+        if known is None and not asking.line.estimate:
             raise asking.refuse(Status.INCOMPLETE, "price.not-used-yet")
-        return known
-    booked = _factors(asking, units, reserved, asking.reserved())
+        return booked if known is None else known
+    if asking.charge_for is ChargeFor.BEYOND:
+        return tuple([ZERO] * len(units)) if known is None or booked is None else beyond(asking, units)
     if known is None or booked is None:
         return known if booked is None else booked
     if asking.charge_for is ChargeFor.OVERAGE:
-        return tuple(_overage(asking, *pair) for pair in zip(units, booked, known, strict=True))
+        pairs = zip(units, booked, known, strict=True)
+        return tuple(own + _over(asking, one, own, more) for one, own, more in pairs)
     return tuple(max(pair) for pair in zip(booked, known, strict=True))
 
 
-def _stands_for_both(line: Line) -> Measures | None:
-    """The plain quantity of a line, where it states one."""
-    return line.measures or None
+def both(
+    asking: Asking, units: tuple[Unit, ...]
+) -> tuple[tuple[Fraction, ...] | None, tuple[Fraction, ...] | None]:
+    """What was reserved and what was used of each unit, in the units' bases; None where it is not known.
+
+    Of a price per several units at once, what was not counted is as it was reserved: four participants stay four.
+    """
+    line = asking.line
+    reserved = line.reserved if line.reserved is not None else line.measures
+    booked = _factors(asking, units, reserved, asking.reserved())
+    used = line.used if line.used is not None else (line.measures or None)
+    if used is None and asking.used() is None:
+        return booked, None
+    known = _factors(asking, units, used or {}, asking.used())
+    if known is None or booked is None or len(units) == 1:
+        return booked, known
+    counted = [_measured(asking, one, used or {}, asking.used()) is not None for one in units]
+    return booked, tuple(known[place] if counted[place] else booked[place] for place in range(len(units)))
 
 
-def _overage(asking: Asking, one: Unit, booked: Fraction, known: Fraction) -> Fraction:
-    """The reservation, and the time used after its end."""
+def beyond(asking: Asking, units: tuple[Unit, ...]) -> tuple[Fraction, ...]:
+    """What was used beyond the reservation: of time what lies after its end, of all else what is more; the rest of a
+    product as it was used."""
+    booked, known = both(asking, units)
+    assert booked is not None
+    assert known is not None
+    over = [_over(asking, *each) for each in zip(units, booked, known, strict=True)]
+    first = next((place for place, more in enumerate(over) if more), None)
+    if first is None:
+        return tuple([ZERO] * len(units))
+    return tuple(over[place] if place == first else known[place] for place in range(len(units)))
+
+
+def _over(asking: Asking, one: Unit, booked: Fraction, known: Fraction) -> Fraction:
+    """What was used of one unit beyond the reservation."""
+    said = None if asking.line.beyond is None else _measured(asking, one, asking.line.beyond, None)
+    if said is not None:
+        return said
     reserved, used = asking.reserved(), asking.used()
     if one.base == "second" and reserved is not None and used is not None:
-        return booked + max(ZERO, _seconds(reserved[1], used[1]))
-    return max(booked, known)
+        return max(ZERO, _seconds(reserved[1], used[1]))
+    return max(ZERO, known - booked)
 
 
 def _factors(

@@ -282,8 +282,8 @@ class _LinePricing:
         if line.answers:
             answers = {**answers, **line.answers}
         measures = line.measures if line.reserved is None else {**line.measures, **line.reserved}
-        if line.start is not None and line.end is not None and not measures:
-            measures = {"second": elapsed_seconds(line.start, line.end)}
+        if line.start is not None and line.end is not None and not _has_time(measures):
+            measures = {**measures, "second": elapsed_seconds(line.start, line.end)}
         own = book.unit_of(line.offering)
         return Facts(
             on=request.on, deciding=deciding, buyer=buyer, payer=request.payer, beneficiary=request.beneficiary,
@@ -369,8 +369,13 @@ def _is_plain(line: Line) -> bool:
     """Whether a line states nothing but how much."""
     return (
         line.event is Event.USE and line.reserved is None and line.used is None
-        and line.used_start is None and line.used_end is None and line.booked is None
+        and line.used_start is None and line.used_end is None and line.booked is None and not line.estimate
     )  # fmt: skip
+
+
+def _has_time(measures: Measures) -> bool:
+    """Whether quantities say how long."""
+    return bool(measures) and any(unit(name).base in ("second", "month") for name in measures)
 
 
 def _own_quantity(book: PriceBook, measures: Measures, name: str) -> Decimal | None:

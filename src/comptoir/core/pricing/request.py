@@ -23,6 +23,8 @@ class Line:
     measures      canonical unit -> quantity; a plain number stands under the offering's unit
     start, end    the reserved period (aware); used_start, used_end what was used
     reserved, used  quantities where they differ from `measures` (which stands for both otherwise)
+    beyond        what was used after the reservation's end, where the records say so themselves
+    estimate      not used yet: what is reserved or expected stands for what will be used
     answers       answers and facts of this line (over the request's)
     counters      what was consumed before, per counter of the card; absent means 0
     before        quantities consumed before, per counter (its scope named) and base unit: exact history, added
@@ -46,6 +48,8 @@ class Line:
     session: str = ""
     cost: Decimal | None = None
     booked: Amount | None = None
+    beyond: Measures | None = None
+    estimate: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from comptoir.core.pricing.asking import Asking, factors, quantity_params, scale_of
+from comptoir.core.pricing.asking import Asking, Unpriced, beyond, both, factors, quantity_params, scale_of
 from comptoir.core.pricing.exact import ONE, ZERO, number, whole_steps
 from comptoir.core.pricing.formula import Kind, Limit, Row, Strand, Tier
 from comptoir.core.pricing.request import Status
@@ -57,9 +57,12 @@ def strand_worth(strand: Strand, asking: Asking, *, optional: bool = False) -> W
     raises      Unpriced where the strand has no price for it, or the line does not say how much
     """
     asking = _as_charged(strand.opener, asking)
-    measured = factors(asking, strand.units)
+    measured = _measured(strand, asking)
     if measured is None:
         raise asking.refuse(Status.INCOMPLETE, "price.needs-quantity", ("unit", unit_name(strand)))
+    if optional and asking.charge_for is ChargeFor.BEYOND and not all(measured):
+        # Nothing was used beyond the reservation, so there is no such part.
+        return None
     quantity = _charged(strand, asking, Quantity(measured, ZERO))
     pieces = _pieces(strand, asking, quantity, optional=optional)
     if not pieces:
@@ -76,6 +79,26 @@ def strand_worth(strand: Strand, asking: Asking, *, optional: bool = False) -> W
     if not subsidy and plain:
         return Worth(total, ZERO, governing)
     return Worth(total, total * (subsidy / plain if plain else governing.subsidy), governing)
+
+
+def _measured(strand: Strand, asking: Asking) -> tuple[Fraction, ...] | None:
+    """How much is charged for; where only its use will tell, that is said with the price of a unit.
+
+    raises    Unpriced
+    """
+    try:
+        return factors(asking, strand.units)
+    except Unpriced as unpriced:
+        row = strand.opener
+        if unpriced.reason.code != "price.needs-expected" or row.kind is not Kind.PRICED:
+            raise
+        told = (
+            ("unit", unit_name(strand)),
+            *number("price", row.price),
+            ("per", row.count),
+            _currency(asking),
+        )
+        raise asking.refuse(unpriced.status, "price.counted-after-use", *told) from None
 
 
 def _sum(values: Iterable[Fraction]) -> Fraction:
@@ -129,13 +152,29 @@ def _charged(strand: Strand, asking: Asking, asked: Quantity) -> Quantity:
     """The quantity after minimum, step and what is included."""
     row = strand.opener
     if asking.told is not None and asking.charge_for is not ChargeFor.RESERVED:
-        asking.tell(f"price.charged-for.{asking.charge_for.value}")
+        _tell_use(strand, asking)
     quantity = asked
     if row.minimum is not None or row.step is not None:
         quantity = _stepped(strand, asking, quantity)
     if row.included:
         quantity = _less_included(strand, asking, quantity)
     return quantity
+
+
+def _tell_use(strand: Strand, asking: Asking) -> None:
+    """What was reserved, what was used and what of it lies beyond, and which of them is charged."""
+    booked, known = both(asking, strand.units)
+    if booked is not None and known is not None and strand.units and not asking.line.measures:
+        reserved, used = Quantity(booked, ZERO).product, Quantity(known, ZERO).product
+        over = Quantity(beyond(asking, strand.units), ZERO).product
+        if over or reserved != used:
+            scale, name = scale_of(asking, strand.units, used)
+            asking.tell(
+                "price.reserved-and-used", *number("reserved", reserved / scale), *number("used", used / scale),
+                *number("beyond", over / scale), ("unit", name),
+            )  # fmt: skip
+    told = asking.charge_for.value
+    asking.tell("price.estimated" if told == "used" and asking.line.estimate else f"price.charged-for.{told}")
 
 
 def _stepped(strand: Strand, asking: Asking, quantity: Quantity) -> Quantity:

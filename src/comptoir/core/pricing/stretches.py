@@ -87,6 +87,8 @@ def _start(asking: Asking) -> datetime | None:
     line = asking.line
     if asking.charge_for is ChargeFor.USED and line.used_start is not None:
         return line.used_start
+    if asking.charge_for is ChargeFor.BEYOND and line.end is not None:
+        return line.end
     return line.start if line.start is not None else line.used_start
 
 

@@ -52,12 +52,13 @@ class Graduation(StrEnum):
 
 
 class ChargeFor(StrEnum):
-    """Which of the two quantities of a booking is charged."""
+    """Which of the two quantities of a booking is charged; beyond: only what was used beyond the reservation."""
 
     RESERVED = "reserved"
     USED = "used"
     GREATER = "greater"
     OVERAGE = "overage"
+    BEYOND = "beyond"
 
 
 class WindowBy(StrEnum):

@@ -10,7 +10,6 @@ the card's `late` event for the time from the booking's end on.
 
 from __future__ import annotations
 
-import json
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -21,15 +20,8 @@ from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor
 from comptoir.operations.bookings import of_lines
 from comptoir.operations.bookings.bearing import Bearing, bearing_of
-from comptoir.operations.bookings.pricing import (
-    Priced,
-    asked_of,
-    freeze,
-    give_back,
-    held_names,
-    names_of,
-    price,
-)
+from comptoir.operations.bookings.pricing import Priced, asked_of, freeze, give_back, price
+from comptoir.operations.bookings.using import price_use, use_names
 from comptoir.operations.cancel_order import fee_keys
 from comptoir.operations.deliver_order import deliver
 from comptoir.operations.desk import desk
@@ -40,7 +32,6 @@ from comptoir.operations.taking.waiting import offer_freed
 from comptoir.operations.taking.wanted import Want, read_given
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking, find_price
-from comptoir.store.orders.queries import StoredOrder
 
 # How long before its time a thing may be handed over, and how long after it nobody is missed yet.
 GRACE = timedelta(minutes=15)
@@ -100,7 +91,7 @@ def hand_back(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
     first = supplied(actor, public_id, "booking.hand_over", at=at)
     want = _want_of(first)
     bears = bearing_of(desk(), first, at=at)
-    names = _names(company, first, bears, Event.USE, Event.LATE)
+    names = use_names(company, first, bears, Event.USE, Event.LATE, late=True)
     with of_lines.booking_turn(company, first, (want,), actor=actor, at=at, keys=names) as order:
         booking = _again(public_id)
         rules = rules_for(company, want)[0]
@@ -110,7 +101,7 @@ def hand_back(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
         change(booking, "hand_back", returned_at=at, condition_in=condition, blocked_until=min(before, free))
         amount, fee = None, None
         if booking.kind == Booking.BOOKING:
-            amount = _price_use(company, booking, order, bears, actor, at=at)
+            amount = price_use(company, booking, order, bears, actor, at=at)
             fee = _price_late(company, booking, amount, bears, actor, at=at) if late else None
         if order is not None:
             deliver(order, of_lines.line_of(order, booking.line), actor=actor, at=at)
@@ -136,7 +127,7 @@ def miss_booking(public_id: str, *, actor: Actor, at: datetime) -> Missed:
     first = supplied(actor, public_id, "booking.hand_over", at=at)
     want = _want_of(first)
     bears = bearing_of(desk(), first, at=at)
-    keys = _names(company, first, bears, Event.NO_SHOW)
+    keys = use_names(company, first, bears, Event.NO_SHOW)
     if first.line:
         keys += fee_keys(of_lines.order_of(first.line)[0], (), Event.NO_SHOW)
     with of_lines.booking_turn(company, first, (want,), actor=actor, at=at, keys=keys) as order:
@@ -160,49 +151,6 @@ def miss_booking(public_id: str, *, actor: Actor, at: datetime) -> Missed:
         write_down("booking.missed", booking, actor=actor.name, at=at, fee=fee and str(fee))
         offered = offer_freed(company, booking, at=at)
     return Missed(booking, fee, offered)
-
-
-def _names(company: Company, booking: Booking, bears: Bearing | None, *events: Event) -> tuple[str, ...]:
-    """The names of all in which a booking counts, or will once these events happened."""
-    if booking.kind != Booking.BOOKING:
-        return ()
-    asked = asked_of(booking, {})
-    late = (
-        names_of(company, asked._replace(start=booking.ends_at), Event.LATE) if Event.LATE in events else ()
-    )
-    own = bears.names if bears is not None else ()
-    return (*own, *late, *held_names([booking]), *names_of(company, asked, *events))
-
-
-def _price_use(
-    company: Company,
-    booking: Booking,
-    order: StoredOrder | None,
-    bears: Bearing | None,
-    actor: Actor,
-    *,
-    at: datetime,
-) -> Amount | None:
-    """The price of what was really used, by what the card charges for; a line keeps its own where that is the same."""
-    times = (booking.handed_over_at or booking.starts_at, at)
-    used = times if times[0] < times[1] else None
-    asked = asked_of(booking, read_given(booking.given))
-    if order is None:
-        give_back(booking, actor=actor.name, at=at)
-        priced = price(company, asked, at=booking.booked_at, used=used)
-        freeze(booking, priced, at=at, own=bears, actor=actor.name)
-        return priced.amount
-    own = of_lines.line_of(order, booking.line)
-    if json.loads(own.measures or "{}"):
-        # It was priced by more than its time (kilometers, say), which a return does not tell: the line's price stands.
-        return of_lines.price_of(order, booking.line)
-    took = dict(json.loads(own.took)) if own.took else {}
-    reserved = price(company, asked, at=booking.booked_at, but=took)
-    priced = price(company, asked, at=booking.booked_at, used=used, but=took)
-    if priced.amount == reserved.amount:
-        return of_lines.price_of(order, booking.line)
-    freeze(booking, priced, at=at)
-    return priced.amount
 
 
 def _price_late(

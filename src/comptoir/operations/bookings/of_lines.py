@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 
 from comptoir.company import Company
 from comptoir.core.ordering.basket import from_text
@@ -91,6 +92,11 @@ def price_of(found: StoredOrder, line: str) -> Amount:
     """What the line of a booking costs, as its card states prices."""
     own = line_of(found, line)
     return Amount(own.amount, own.currency)
+
+
+def measures_of(line: LineRow) -> dict[str, Decimal]:
+    """What a line was ordered for beside its time."""
+    return {name: Decimal(value) for name, value in json.loads(line.measures or "{}").items()}
 
 
 # --- cancel and move --------------------------------------------------------------------------------------------------

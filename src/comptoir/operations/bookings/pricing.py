@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 from comptoir.company import Company
 from comptoir.core.ordering.basket import Basket, Wish
 from comptoir.core.ordering.counting import Parties, Tally, takings, tallies, with_history
+from comptoir.core.ordering.usage import line_after_use, shared_out
 from comptoir.core.pricing.asking import Consumed
 from comptoir.core.pricing.compile import PriceBook
 from comptoir.core.pricing.quoting import quote
@@ -29,6 +31,7 @@ from comptoir.operations.bookings import bearing
 from comptoir.operations.bookings.bearing import Bearing
 from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Plan, read_tallies
+from comptoir.operations.taking.wanted import told_apart
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.bookings.queries import FrozenPrice, find_price
 from comptoir.store.bookings.writing import add_price, add_priced
@@ -36,6 +39,10 @@ from comptoir.store.messages import Question
 from comptoir.store.orders.queries import get_tallies
 from comptoir.store.orders.rows import TallyStep
 from comptoir.store.orders.writing import advance
+from comptoir.store.usage.queries import StoredUsage, usage_digest
+
+# Why there is no price before the use is known.
+AFTER_USE = frozenset({"price.not-used-yet", "price.needs-expected", "price.counted-after-use"})
 
 
 class Asked(NamedTuple):
@@ -50,6 +57,18 @@ class Asked(NamedTuple):
     beneficiary: str = ""
     project: str = ""
     given: Mapping[str, Answer] = {}
+
+
+class Used(NamedTuple):
+    """What a booking's use was: from the hand-over to the return, and the records of it that count."""
+
+    held: tuple[datetime, datetime] | None
+    records: tuple[StoredUsage, ...] = ()
+
+    @property
+    def digest(self) -> str:
+        """By what it is seen whether other records count now."""
+        return usage_digest(one.id for one in self.records)
 
 
 class Priced(NamedTuple):
@@ -70,7 +89,7 @@ def price(
     event: Event = Event.USE,
     notice: Decimal | None = None,
     booked: Amount | None = None,
-    used: tuple[datetime, datetime] | None = None,
+    used: Used | None = None,
     ahead: Mapping[str, int] | None = None,
     but: Mapping[str, int] | None = None,
 ) -> Priced:
@@ -78,7 +97,7 @@ def price(
 
     notice    seconds before the start, for a cancellation
     booked    what the booking was priced at, for events
-    used      from when until when it was used, once it was
+    used      what its use was, once it was used; before, what is reserved and expected stands for it
     ahead     by how much running totals will have moved by then, where it is looked ahead
     but       what its order line added to running totals already; the steps are what comes on top
     raises    Refusal: booking.no_price, or the card's own reason where it is not offered
@@ -87,18 +106,7 @@ def price(
     on, book = _book_of(company, asked)
     if book is None:
         raise Refusal(Reason("booking.no_price", (("offering", asked.offering),)))
-    answers = {**asked.given} if notice is None else {**asked.given, "notice": notice}
-    line = Line(
-        asked.offering,
-        {},
-        event=event,
-        start=asked.start,
-        end=asked.end,
-        used_start=used[0] if used else None,
-        used_end=used[1] if used else None,
-        answers=answers,
-        booked=booked,
-    )
+    line = _line_of(asked, event, notice, booked, used)
     parties = _parties(asked)
     own = tallies(book, asked.offering, event=event, parties=parties, on=on)
     values = _standing(asked, parties, on, book, own)
@@ -106,11 +114,11 @@ def price(
         moved = (ahead or {}).get(tally.key, 0) - (but or {}).get(tally.key, 0)
         values = {**values, tally.key: values.get(tally.key, 0) + moved}
     line = with_history(line, own, values, book.currency)
-    several = asked.quantity if event is Event.USE else 1
+    lines = shared_out(line, asked.quantity) if event is Event.USE else (line,)
     request = Request(
         company.profile(asked.buyer, supplier, as_of=on, known_at=at),
         on,
-        (line,) * several,
+        lines,
         payer=company.profile(asked.payer, supplier, as_of=on, known_at=at) if asked.payer else None,
         beneficiary=(
             company.profile(asked.beneficiary, supplier, as_of=on, known_at=at) if asked.beneficiary else None
@@ -132,6 +140,27 @@ def price(
         if more or not but
     )
     return Priced(event, answer.status.value, amount, answer, steps)
+
+
+def _line_of(
+    asked: Asked, event: Event, notice: Decimal | None, booked: Amount | None, used: Used | None
+) -> Line:
+    """The line that the card is asked about."""
+    given, expected = told_apart(asked.given)
+    answers = given if notice is None else {**given, "notice": notice}
+    if event is not Event.USE:
+        return Line(
+            asked.offering, {}, event=event, start=asked.start, end=asked.end, answers=answers, booked=booked
+        )
+    if used is None:
+        return Line(
+            asked.offering, expected, start=asked.start, end=asked.end, answers=answers, estimate=True
+        )
+    line = line_after_use(
+        asked.offering, [one.usage for one in used.records], reserved=(asked.start, asked.end), held=used.held,
+        expected=expected,
+    )  # fmt: skip
+    return replace(line, answers=answers)
 
 
 def names_of(company: Company, asked: Asked, *events: Event) -> tuple[str, ...]:
@@ -184,11 +213,10 @@ def _amount(answer: Quote, offering: str) -> Amount | None:
     if answer.status in (Status.PRICED, Status.FREE):
         return answer.total
     if answer.status is Status.INCOMPLETE:
-        told = next(
-            (one for line in answer.lines for one in line.reasons if one.code == "price.not-used-yet"), None
-        )
-        if told is not None:
+        missing = next(line.reasons[-1] for line in answer.lines if line.status is Status.INCOMPLETE)
+        if missing.code in AFTER_USE:
             return None
+        raise Refusal(missing)
     if answer.status is Status.REFUSED:
         told = next((line.reasons[-1] for line in answer.lines if line.status is Status.REFUSED), None)
         raise Refusal(told or Reason("booking.no_price", (("offering", offering),)))
@@ -212,17 +240,18 @@ def asked_of(booking: Booking, given: Mapping[str, Answer]) -> Asked:
 
 def freeze(
     booking: Booking, priced: Priced, *, at: datetime, own: Bearing | None = None, take: bool = True,
-    bounded: bool = False, actor: str = "",
+    bounded: bool = False, actor: str = "", usage: str = "",
 ) -> None:  # fmt: skip
     """Keep a price with its explanation, and bring the running totals to where it takes them.
 
     own       who bears it, within which bounds; None: nobody's bounds are asked
     take      whether it takes anything: a hold does not yet
     bounded   whether it is a commitment, that limits and caps may refuse
+    usage     digest of the records that it was made from
     raises    Refusal("booking.busy") if a total moved since it was read; as bearing.borne
     """
     row, steps = frozen(booking, priced, at=at, own=own, take=take, bounded=bounded, actor=actor)
-    add_price(row)
+    add_price({**row, "usage": usage})
     reach("booking.priced")
     _advance(steps)
 
@@ -276,6 +305,7 @@ def frozen(
         "book": answer.book,
         "reasons": to_json((*(one for line in answer.lines for one in line.reasons), *answer.reasons)),
         "took": json.dumps([[step.key, step.party, step.step] for step in steps]),
+        "usage": "",
     }
     return row, steps
 
@@ -286,10 +316,11 @@ def give_back(booking: Booking, *, actor: str, at: datetime) -> None:
     raises    Refusal("booking.busy") if a total moved since it was read
     """
     bearing.refund(booking, actor=actor, at=at)
-    _untake(taken_by(booking))
+    untake(taken_by(booking))
 
 
-def _untake(took: Sequence[tuple[str, str, int]]) -> None:
+def untake(took: Sequence[tuple[str, str, int]]) -> None:
+    """Take off running totals what a price added to them."""
     values = get_tallies([key for key, _, _ in took])
     _advance(
         tuple(TallyStep(key, party, values.get(key, 0) - amount, -amount) for key, party, amount in took)
@@ -319,7 +350,7 @@ def waive(booking: Booking, event: Event, *, at: datetime) -> None:
     if last is None or last.status == "waived":
         return
     rows = BookingPrice.objects.filter(booking=booking, event=event.value).order_by("-id")
-    _untake(json.loads(rows.values_list("took", flat=True).first() or "[]"))
+    untake(json.loads(rows.values_list("took", flat=True).first() or "[]"))
     row = {
         "booking_id": booking.id,
         "event": event.value,
@@ -330,6 +361,7 @@ def waive(booking: Booking, event: Event, *, at: datetime) -> None:
         "tax_minor": 0,
         "deposit_minor": 0,
         "took": "[]",
+        "usage": "",
         "currency": last.deposit.currency,
         "rate_class": last.rate_class,
         "book": last.book,

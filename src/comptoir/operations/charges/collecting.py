@@ -19,9 +19,11 @@ from comptoir.core.billing.states import review_ends
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.charges.drafting import Drafted, draft
+from comptoir.operations.charges.recounting import invoiced_before, recount, refresh, stale_of
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.turns import turn
+from comptoir.operations.usage.recording import turn_of as usage_turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges import delivered
 from comptoir.store.charges.delivered import Delivered, Upto
@@ -71,6 +73,7 @@ def collect_charges(supplier: str, period: str, *, actor: Actor, at: datetime) -
     if supplier not in company.parties:
         raise Refusal(Reason("charge.supplier", (("supplier", supplier),)))
     one = Collecting(company, supplier, upto_of(company, supplier, Month.read(period)), actor, at)
+    recount(company, supplier, one.upto, actor=actor, at=at, turn_name=turn_of(supplier))
     found = _again(one)
     while chunk := _chunk(one):
         found = Collected(*(before + more for before, more in zip(found, chunk, strict=True)))
@@ -96,14 +99,40 @@ def turn_of(supplier: str) -> str:
 
 def _chunk(one: Collecting) -> Collected | None:
     """The next chunk of new deliveries, in a turn of its own; None where there is nothing left."""
-    with turn([turn_of(one.supplier)]):
+    with turn(_turns(one)):
         found = delivered.list_new(one.supplier, one.upto, limit=CHUNK)
-        done = _take_in(one, found) if found else None
+        stale = stale_of(found)
+        done = _take_in(one, [each for each in found if not _is_stale(each, stale)]) if found else None
         if done is not None:
             _record(one, done)
     if done is not None:
         reach("charge.committed")
+        _refresh(one, found, stale)
     return done
+
+
+def _turns(one: Collecting) -> tuple[str, str]:
+    """Nobody else collects, and no records of use come in between."""
+    return turn_of(one.supplier), usage_turn(one.supplier)
+
+
+def _is_stale(found: Delivered, stale: frozenset[str]) -> bool:
+    return found.event == "use" and not stale.isdisjoint(found.booking.split(","))
+
+
+def _refresh(one: Collecting, found: Iterable[Delivered], stale: frozenset[str]) -> None:
+    """Bookings whose records changed are priced again; those that have no price then are parked."""
+    for each in found if stale else ():
+        if not _is_stale(each, stale):
+            continue
+        try:
+            refresh(one.company, each, actor=one.actor, at=one.at, turn_name=turn_of(one.supplier))
+        except Refusal as refusal:
+            with turn([turn_of(one.supplier)]):
+                park([_parked(each, OWN)], {(*each.key, OWN): refusal.reason}, at=one.at)
+                reach("charge.parked")
+                _record(one, Collected(0, 0, 1, 0))
+            reach("charge.committed")
 
 
 def _again(one: Collecting) -> Collected:
@@ -111,12 +140,21 @@ def _again(one: Collecting) -> Collected:
     total, last = Collected(0, 0, 0, 0), 0
     while waiting := list_parked(one.supplier, before=one.upto.day, after=last, limit=CHUNK):
         last = waiting[-1].id
-        with turn([turn_of(one.supplier)]):
-            known = delivered.load(((row.source_kind, row.source, row.event) for row in waiting), one.zone)
-            gone = [row for row in waiting if (row.source_kind, row.source, row.event) not in known]
+        keys = [(row.source_kind, row.source, row.event) for row in waiting]
+        first = delivered.load(keys, one.zone).values()
+        _refresh(one, first, stale_of(first))
+        with turn(_turns(one)):
+            known = delivered.load(keys, one.zone)
+            stale = stale_of(known.values())
+            counted = delivered.counting_in_bookings(source for kind, source, _ in keys if kind == USAGE)
+            gone = [
+                row
+                for row, key in zip(waiting, keys, strict=True)
+                if key not in known and row.source not in counted
+            ]
             for row in gone:
                 free(row.source_kind, row.source, row.event, row.part, at=one.at)
-            done = _take_in(one, known.values())
+            done = _take_in(one, [each for each in known.values() if not _is_stale(each, stale)])
             done = done._replace(freed=done.freed + len(gone))
             if done.charged or done.freed:
                 _record(one, done)
@@ -133,12 +171,15 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
     parked: list[dict[str, object]] = []
     reasons: dict[tuple[str, str, str, str], Reason] = {}
     freed, used = 0, []
+    standing = invoiced_before([delivery.source for delivery in wanted if delivery.source_kind == USAGE])
     for delivery in wanted:
         for part in (OWN, SUBSIDY):
             count, now = charged.get(delivery.key, {}).get(part, (0, False))
             if now:
                 continue
             try:
+                if delivery.source in standing:
+                    raise Refusal(standing[delivery.source])
                 row = draft(delivery, part, company=one.company, zone=one.zone, at=one.at, version=count + 1)
             except Refusal as refusal:
                 parked.append(_parked(delivery, part))
@@ -149,7 +190,11 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
             if row is not None:
                 rows.append(row)
                 freed += free(*delivery.key, part, at=one.at)
-                if part == OWN and (delivery.source_kind == USAGE or delivery.booking):
+                if (
+                    part == OWN
+                    and delivery.event == "use"
+                    and (delivery.source_kind == USAGE or delivery.booking)
+                ):
                     used.append(delivery)
     write_charges(one, rows)
     park(parked, reasons, at=one.at)

@@ -28,7 +28,8 @@ from comptoir.operations.actors import Actor
 from comptoir.operations.books.posting import append_entries
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
-from comptoir.store.charges.models import BOOKING, OWN, USAGE, Charge
+from comptoir.store.bookings.queries import list_of_lines
+from comptoir.store.charges.models import BOOKING, ORDER_LINE, OWN, USAGE, Charge
 from comptoir.store.charges.queries import Wanted, next_charges, parts_of
 from comptoir.store.charges.writing import Step, move, move_one
 from comptoir.store.usage.writing import release_usage
@@ -109,7 +110,10 @@ def release(charges: Iterable[str]) -> None:
     """What charges of usage, or of bookings with usage, came from may be charged anew."""
     found = Charge.objects.filter(id__in=list(charges), part=OWN).values_list("source_kind", "source")
     records = [source for kind, source in found if kind == USAGE]
-    release_usage(records, [source for kind, source in found if kind == BOOKING])
+    bookings = [source for kind, source in found if kind == BOOKING]
+    lines = [source for kind, source in found if kind == ORDER_LINE]
+    bookings += [one.public_id for one in list_of_lines(lines)] if lines else []
+    release_usage(records, bookings)
 
 
 def as_core(charge: Charge, company: Company | None = None) -> CoreCharge:

@@ -15,6 +15,7 @@ from comptoir.core.ordering.counting import with_history
 from comptoir.core.pricing import Quote, quote
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.bookings import pricing as booked
+from comptoir.operations.bookings.using import used_of
 from comptoir.operations.order_pricing import HAS_PRICE, deals_for, plan_basket, read_tallies, request_of
 from comptoir.operations.taking.wanted import read_given
 from comptoir.store.bookings.models import Booking
@@ -76,8 +77,7 @@ def _of_booking(found: Delivered, own: Price, company: Company, at: datetime) ->
     if booking is None:
         return own
     asked = booked.asked_of(booking, read_given(booking.given))
-    used = (found.start, found.end) if found.start and found.end else None
-    priced = booked.price(company, asked, at=at, used=used)
+    priced = booked.price(company, asked, at=at, used=used_of(booking))
     if priced.quote.rate_class == own.rate_class:
         return own
     return _of_quote(priced.quote, own)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 from comptoir.core.pricing.request import Answer
-from comptoir.core.values import Reason, Refusal
+from comptoir.core.values import Measures, Reason, Refusal
 from comptoir.core.values.share import Share
 
 
@@ -43,6 +43,34 @@ class ForWhom:
     given: Mapping[str, Answer] = field(default_factory=dict)
     cost_center: str = ""
     shares: tuple[Share, ...] = ()
+
+
+# Of the answers that a price asks for: how much somebody expects to use (`expected:km`).
+EXPECTED = "expected:"
+
+
+def expecting(given: Mapping[str, Answer], measures: Measures) -> dict[str, Answer]:
+    """Answers, and how much is expected to be used of what is counted after use.
+
+    >>> expecting({"trained": True}, {"km": Decimal(180)})
+    {'trained': True, 'expected:km': Decimal('180')}
+    """
+    return {**given, **{f"{EXPECTED}{name}": value for name, value in measures.items()}}
+
+
+def told_apart(given: Mapping[str, Answer]) -> tuple[dict[str, Answer], dict[str, Decimal]]:
+    """Answers as the card asks for them, and what is expected to be used.
+
+    >>> told_apart({"trained": True, "expected:km": Decimal(180)})
+    ({'trained': True}, {'km': Decimal('180')})
+    """
+    own = {name: value for name, value in given.items() if not name.startswith(EXPECTED)}
+    expected = {
+        name.removeprefix(EXPECTED): value
+        for name, value in given.items()
+        if name.startswith(EXPECTED) and isinstance(value, Decimal)
+    }
+    return own, expected
 
 
 def in_utc(want: Want) -> Want:

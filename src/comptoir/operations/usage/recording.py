@@ -74,7 +74,9 @@ def correct_usage(
 ) -> Recorded:
     """Replace a record by what is right; both are kept, and only the new one counts.
 
-    raises    Refusal: usage.unknown, permission.denied, state.forbidden (a duplicate, or replaced or charged already),
+    What was charged for the old one is taken back and charged anew at the next collection.
+
+    raises    Refusal: usage.unknown, permission.denied, state.forbidden (a duplicate, or replaced already),
               usage.no_change, usage.same_as, and as `record_usage` does
     """
     number = new_id()

@@ -124,6 +124,7 @@ class BookingPrice(models.Model):
     book      content hash of the price book that decided
     reasons   the explanation, as JSON text
     took      what it added to running totals, as JSON text: [key, party, amount]; given back when it is cancelled
+    usage     digest of the usage records that it was made from, empty: from none
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -140,6 +141,7 @@ class BookingPrice(models.Model):
     book = models.TextField()
     reasons = models.TextField()
     took = models.TextField(default="[]")
+    usage = models.TextField(default="", blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["booking", "event", "id"], name="store_bookingprice_of")]

@@ -202,6 +202,16 @@ def list_prices(booking: Booking) -> tuple[FrozenPrice, ...]:
     return tuple(_price(row) for row in BookingPrice.objects.filter(booking=booking).order_by("id"))
 
 
+def newest_usage(bookings: Iterable[Booking]) -> dict[int, str]:
+    """By booking: the digest of the records that its newest price of use was made from, where it has one."""
+    ids = sorted(one.id for one in bookings)
+    found: dict[int, str] = {}
+    for first in range(0, len(ids), _MOST_NAMES):
+        rows = BookingPrice.objects.filter(booking__in=ids[first : first + _MOST_NAMES], event="use")
+        found |= dict(rows.order_by("id").values_list("booking_id", "usage"))
+    return found
+
+
 def _price(row: BookingPrice) -> FrozenPrice:
     def amount(minor: int | None) -> Amount | None:
         return None if minor is None else Amount(minor, row.currency)

@@ -17,10 +17,11 @@ from django.db.models.functions import Cast, Concat
 
 from comptoir.core.values import Reason
 from comptoir.core.values.reason_json import from_json
-from comptoir.store.bookings.models import BookingPrice
+from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.charges.models import BOOKING, ORDER_LINE, USAGE, Charge, ParkedSource
 from comptoir.store.orders.models import LineDelivery, OrderLine, OrderPart
 from comptoir.store.usage.models import UsageRecord
+from comptoir.store.usage.queries import list_booked, of_its_booking
 
 _SOME = 400
 # Which events of a booking are charged in which of its states.
@@ -103,7 +104,7 @@ def list_new(supplier: str, upto: Upto, *, limit: int) -> tuple[Delivered, ...]:
         found += _of_prices(prices[: limit - len(found)], upto.zone)
     if len(found) < limit:
         usage = _new_usage().filter(supplier=supplier, day__lt=upto.day).order_by("day", "id")
-        found += [_of_usage(row) for row in usage[: limit - len(found)]]
+        found += _of_records(usage[: limit - len(found)])
     return tuple(found)
 
 
@@ -137,7 +138,7 @@ def _loaded(kind: str, wanted: Sequence[tuple[str, str]], zone: tzinfo) -> list[
         rows = _of_prices(_prices().filter(booking__public_id__in=sources), zone)
         return [one for one in rows if (one.source, one.event) in known]
     records = UsageRecord.objects.filter(public_id__in=sources, state__in=("recorded", "charged"))
-    return [_of_usage(row) for row in records]
+    return _of_records(records.filter(Q(booking="") | ~of_its_booking()))
 
 
 # --- order lines ------------------------------------------------------------------------------------------------------
@@ -286,7 +287,8 @@ def _of_price(row: BookingPrice, first: BookingPrice | None, zone: tzinfo) -> De
         BOOKING, booking.public_id, row.event, booking.supplier, booking.buyer, booking.payer or booking.buyer,
         booking.beneficiary, booking.project, "", booking.offering, "", day,
         booking.starts_at.astimezone(zone).date(), {}, start if lasted else None, end if lasted else None, _price(row),
-        _price(first) if changed and first is not None else None, _shares(booking), booking.public_id,
+        _price(first) if changed and first is not None and first.minor is not None else None, _shares(booking),
+        booking.public_id,
     )  # fmt: skip
 
 
@@ -302,14 +304,35 @@ def _price(row: BookingPrice) -> Price:
 
 
 def _new_usage() -> QuerySet[UsageRecord]:
-    found = UsageRecord.objects.filter(state="recorded", booking="")
+    found = UsageRecord.objects.filter(state="recorded").filter(Q(booking="") | ~of_its_booking())
     return found.exclude(_settled(USAGE, OuterRef("public_id"), Value("use")))
 
 
-def _of_usage(row: UsageRecord) -> Delivered:
+def counting_in_bookings(records: Iterable[str]) -> frozenset[str]:
+    """Of usage records those that are not charged by themselves, but wait to count in the price of their booking."""
+    names, found = sorted(records), set()
+    for first in range(0, len(names), _SOME):
+        rows = UsageRecord.objects.filter(public_id__in=names[first : first + _SOME], state="recorded")
+        found |= set(rows.exclude(booking="").filter(of_its_booking()).values_list("public_id", flat=True))
+    return frozenset(found)
+
+
+def _of_records(rows: QuerySet[UsageRecord]) -> list[Delivered]:
+    """Records that are charged by themselves; one beside a booking is borne as the booking is."""
+    records = list(rows)
+    booked = list_booked(sorted({row.booking for row in records if row.booking}))
+    return [_of_usage(row, booked.get(row.booking)) for row in records]
+
+
+def _of_usage(row: UsageRecord, beside: Booking | None) -> Delivered:
+    own = beside is not None and beside.buyer == row.customer
+    payer = (beside.payer or row.customer) if beside is not None and own else row.customer
+    receives = beside.beneficiary if beside is not None and own else ""
     return Delivered(
-        USAGE, row.public_id, "use", row.supplier, row.customer, row.customer, row.customer, "", "", row.offering, "",
-        row.day, row.day, json.loads(row.measures or "{}"), row.starts_at, row.ends_at, None, None, "", "",
+        USAGE, row.public_id, "use", row.supplier, row.customer, payer, receives or row.customer,
+        beside.project if beside is not None and own else "", "", row.offering, "", row.day, row.day,
+        json.loads(row.measures or "{}"), row.starts_at, row.ends_at, None, None,
+        _shares(beside) if beside is not None and own else "", "",
     )  # fmt: skip
 
 

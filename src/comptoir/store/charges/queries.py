@@ -119,6 +119,17 @@ def supplied_by(supplier: str, charges: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
+def list_current(source_kind: str, sources: Sequence[str]) -> tuple[Charge, ...]:
+    """What is charged now for some sources, in whatever state it is, in order of their ids."""
+    found: list[Charge] = []
+    for first in range(0, len(sources), _SOME):
+        rows = Charge.objects.filter(
+            source_kind=source_kind, source__in=sources[first : first + _SOME], again=False
+        )
+        found += rows.exclude(state__in=("withdrawn", "reversed")).order_by("id")
+    return tuple(found)
+
+
 def versions(source_kind: str, source: str, event: str, part: str) -> int:
     """How often a part of a source was charged."""
     return Charge.objects.filter(source_kind=source_kind, source=source, event=event, part=part).count()

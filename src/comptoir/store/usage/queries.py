@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import NamedTuple
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
 from comptoir.core.ordering.usage import Usage
 from comptoir.core.values import Measures, Reason
@@ -119,6 +120,86 @@ def counting_of(booking: str) -> tuple[StoredUsage, ...]:
     found = UsageRecord.objects.filter(booking=booking, state__in=("recorded", "charged"))
     rows = found.select_related("replaces").order_by("starts_at", "id")
     return tuple(_stored(row) for row in rows)
+
+
+def of_its_booking() -> Exists:
+    """The condition that a record is of the very offering that its booking is of, so that it counts in its price."""
+    return Exists(
+        Booking.objects.filter(
+            public_id=OuterRef("booking"), offering=OuterRef("offering"), kind=Booking.BOOKING
+        )
+    )
+
+
+class Touched(NamedTuple):
+    """What new records are about, beside themselves: bookings, and records that were charged and are replaced."""
+
+    bookings: tuple[str, ...]
+    replaced: tuple[str, ...]
+
+
+def touched_by_new(supplier: str, before: date) -> Touched:
+    """What the records of a supplier that are not charged yet, about days before a day, are about.
+
+    A correction is also about what the records that it replaced, at any remove, were about.
+    """
+    new = UsageRecord.objects.filter(supplier=supplier, state="recorded", day__lt=before)
+    bookings = set(
+        new.exclude(booking="").filter(of_its_booking()).values_list("booking", flat=True).distinct()
+    )
+    replaced: list[str] = []
+    wanted = [row for row in new.order_by("id").values_list("replaces", flat=True) if row]
+    while wanted:
+        further: list[int] = []
+        for start in range(0, len(wanted), _MOST_ASKED):
+            rows = UsageRecord.objects.filter(id__in=wanted[start : start + _MOST_ASKED]).order_by("id")
+            for public_id, booking, earlier in rows.values_list("public_id", "booking", "replaces"):
+                replaced.append(public_id)
+                bookings |= {booking} - {""}
+                further += [earlier] if earlier else []
+        wanted = further
+    return Touched(tuple(sorted(bookings)), tuple(replaced))
+
+
+def ancestors_of(records: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """By record: the records that it replaced, at any remove; those that replaced none are left out."""
+    found: dict[str, tuple[str, ...]] = {}
+    for start in range(0, len(records), _MOST_ASKED):
+        rows = UsageRecord.objects.filter(
+            public_id__in=records[start : start + _MOST_ASKED], replaces__isnull=False
+        )
+        for row in rows.select_related("replaces"):
+            one, olds = row.replaces, []
+            while one is not None:
+                olds.append(one.public_id)
+                one = one.replaces
+            found[row.public_id] = tuple(olds)
+    return found
+
+
+def counting_by_booking(bookings: Iterable[Booking]) -> dict[str, tuple[StoredUsage, ...]]:
+    """The records that count of some bookings' own offerings, by public id of the booking, in order of their start."""
+    own = {one.public_id: one.offering for one in bookings}
+    names = sorted(own)
+    found: dict[str, tuple[StoredUsage, ...]] = dict.fromkeys(own, ())
+    for start in range(0, len(names), _MOST_ASKED):
+        rows = UsageRecord.objects.filter(
+            booking__in=names[start : start + _MOST_ASKED], state__in=("recorded", "charged")
+        )
+        for row in rows.select_related("replaces").order_by("starts_at", "id"):
+            if row.offering == own[row.booking]:
+                found[row.booking] = (*found[row.booking], _stored(row))
+    return found
+
+
+def usage_digest(records: Iterable[str]) -> str:
+    """The digest of which records count; empty where none does.
+
+    >>> usage_digest([]), usage_digest(["B", "A"]) == usage_digest(["A", "B"])
+    ('', True)
+    """
+    names = sorted(records)
+    return sha256(" ".join(names).encode()).hexdigest() if names else ""
 
 
 def late_since(supplier: str, closed: date, since: datetime) -> tuple[StoredUsage, ...]:

@@ -12,7 +12,7 @@ from django.db import connection
 from comptoir.core.ordering.usage import Usage, content_hash, identity
 from comptoir.core.values.reason_json import to_json
 from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
-from comptoir.store.usage.queries import Reject, measures_text
+from comptoir.store.usage.queries import Reject, measures_text, of_its_booking
 
 _COLUMNS = (
     "public_id", "supplier", "offering", "customer", "person", "resource", "booking", "day", "starts_at", "ends_at",
@@ -129,7 +129,11 @@ def release_usage(records: Sequence[str], bookings: Sequence[str]) -> None:
 
 
 def _move_all(records: Sequence[str], bookings: Sequence[str], before: str, after: str) -> None:
-    for column, names in (("public_id__in", records), ("booking__in", bookings)):
-        for start in range(0, len(names), 900):
-            found = UsageRecord.objects.filter(**{column: names[start : start + 900]}, state=before)
-            found.update(state=after)
+    for start in range(0, len(records), 900):
+        UsageRecord.objects.filter(public_id__in=records[start : start + 900], state=before).update(
+            state=after
+        )
+    for start in range(0, len(bookings), 900):
+        found = UsageRecord.objects.filter(booking__in=bookings[start : start + 900], state=before)
+        # What was used of something else beside a booking is charged by itself.
+        found.filter(of_its_booking()).update(state=after)

@@ -13,6 +13,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The reservation is charged, and the time used after its end.",
         "La réservation est facturée, ainsi que le temps utilisé après sa fin.",
     ),
+    "price.charged-for.beyond": (
+        "What was used beyond the reservation is charged.",
+        "C'est l'utilisation au-delà de la réservation qui est facturée.",
+    ),
+    "price.reserved-and-used": (
+        "Reserved: {reserved} {unit:unit reserved}; used: {used} {unit:unit used}; "
+        "beyond the reservation: {beyond} {unit:unit beyond}.",
+        "Réservé : {reserved} {unit:unit reserved} ; utilisé : {used} {unit:unit used} ; "
+        "au-delà de la réservation : {beyond} {unit:unit beyond}.",
+    ),
+    "price.estimated": (
+        "An estimate from what is reserved or expected: what is really used will be charged.",
+        "Une estimation d'après ce qui est réservé ou prévu : c'est l'utilisation réelle qui sera facturée.",
+    ),
+    "price.needs-expected": (
+        "Charged by what is used, counted in {unit:unit}: say how much you expect to use.",
+        "Facturé selon l'utilisation, comptée en {unit:unit} : indiquez combien vous pensez utiliser.",
+    ),
+    "price.counted-after-use": (
+        "{price} for {per} {unit:unit per}, counted after use: say how much you expect to use.",
+        "{price} pour {per} {unit:unit per}, compté après l'utilisation : indiquez combien vous pensez utiliser.",
+    ),
     "price.step": (
         "Charged in whole steps of {limit}: {before} {unit:unit before} count as {quantity}.",
         "Compté par tranches entières de {limit} : {before} {unit:unit before} comptent pour {quantity}.",
