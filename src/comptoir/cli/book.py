@@ -37,6 +37,7 @@ Beneficiary = Annotated[str, typer.Option("--beneficiary", metavar="PARTY", help
 CostCenter = Annotated[str, typer.Option("--cost-center", metavar="ID", help="cli.order.cost-center")]
 Project = Annotated[str, typer.Option("--project", metavar="ID", help="cli.order.project")]
 Given = Annotated[str, typer.Option("--given", metavar="ANSWERS", help="cli.price.given")]
+Expect = Annotated[str, typer.Option("--expect", metavar="QUANTITY", help="cli.book.expect")]
 Condition = Annotated[str, typer.Option("--condition", metavar="TEXT", help="cli.book.condition")]
 
 
@@ -84,6 +85,7 @@ def take(
     cost_center: CostCenter = "",
     project: Project = "",
     given: Given = "",
+    expect: Expect = "",
     as_: As = "",
     for_: For = "",
     key: Key = "",
@@ -96,7 +98,16 @@ def take(
 
         want = _want(doing, offering, start, end, resource, quantity)
         who = _who(
-            doing, offering, used_by or as_ or for_, payer, beneficiary, cost_center, project, given, want
+            doing,
+            offering,
+            used_by or as_ or for_,
+            payer,
+            beneficiary,
+            cost_center,
+            project,
+            given,
+            expect,
+            want,
         )
         booked = book(want, who, actor=doing.actor, at=doing.at, key=key)
         _show(doing, booked.booking.public_id, format_)
@@ -116,6 +127,7 @@ def hold(
     cost_center: CostCenter = "",
     project: Project = "",
     given: Given = "",
+    expect: Expect = "",
     as_: As = "",
     for_: For = "",
     key: Key = "",
@@ -128,7 +140,16 @@ def hold(
 
         want = _want(doing, offering, start, end, resource, quantity)
         who = _who(
-            doing, offering, used_by or as_ or for_, payer, beneficiary, cost_center, project, given, want
+            doing,
+            offering,
+            used_by or as_ or for_,
+            payer,
+            beneficiary,
+            cost_center,
+            project,
+            given,
+            expect,
+            want,
         )
         held = hold_booking(want, who, actor=doing.actor, at=doing.at, key=key)
         _show(doing, held.booking.public_id, format_)
@@ -327,6 +348,7 @@ def _who(
     cost_center: str,
     project: str,
     given: str,
+    expect: str,
     want: Want,
 ) -> ForWhom:
     from comptoir.operations.bookings import ForWhom
@@ -334,6 +356,7 @@ def _who(
     if not doing.actor.acting_for:
         raise Failure("cli.acting.for-whom", Exit.USAGE)
     answers = wishes.answers_of(doing, offering, given, start=want.start)
+    answers |= wishes.expected_of(doing, offering, expect)
     return ForWhom("", payer, beneficiary, used_by, project, answers, cost_center)
 
 

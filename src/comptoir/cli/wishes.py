@@ -19,7 +19,7 @@ from comptoir.company.asked import Asked, asked_line, pairs
 from comptoir.company.collect import Findings
 from comptoir.company.requests import understand
 from comptoir.core.ordering.basket import Basket, Wish
-from comptoir.core.pricing.language import read_amount, read_instant, read_quantity
+from comptoir.core.pricing.language import read_amount, read_instant, read_measures, read_quantity
 from comptoir.core.pricing.request import Answer, Line, Request
 from comptoir.core.values import Amount, Place, Unreadable
 from comptoir.core.values.unit import unit
@@ -61,6 +61,21 @@ def answers_of(doing: Doing, offering: str, given: str, *, start: datetime) -> d
     day = start.astimezone(zone).date()
     request = _understood(doing, {}, {"offering": offering}, given, "comptoir book", on=day)
     return dict(request.answers)
+
+
+def expected_of(doing: Doing, offering: str, text: str) -> dict[str, Any]:
+    """How much of what is counted somebody expects to use (`180 km`), as a price asks for it.
+
+    raises    Failure (usage)
+    """
+    from comptoir.operations.taking.wanted import expecting
+
+    if not text:
+        return {}
+    try:
+        return dict(expecting({}, read_measures(text, default_unit=doing.company.offerings[offering].unit)))
+    except Unreadable:
+        raise Failure("cli.usage.expect", Exit.USAGE, name="--expect", found=text) from None
 
 
 def instant_in(doing: Doing, text: str, option: str, zone_of: str = "") -> datetime:

@@ -41,7 +41,10 @@ _FOLLOWED = 4
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One line as asked for: quantities by unit, when, answers; `errors` by field, in the reader's words."""
+    """One line as asked for: quantities by unit, when, answers; `errors` by field, in the reader's words.
+
+    expected   of a rental: how much of what is counted beside its time one expects to use
+    """
 
     measures: Mapping[str, Decimal]
     start: datetime | None = None
@@ -49,11 +52,19 @@ class Asked:
     errors: Mapping[str, str] = field(default_factory=dict)
     plain: bool = True
     end: datetime | None = None
+    expected: Mapping[str, Decimal] = field(default_factory=dict)
 
     def line(self, item: Offering) -> Line:
         """The request's line; a rental with a beginning lasts as long as was asked for, or until the end asked for."""
         if self.start and self.end:
-            return Line(item.id, {}, start=self.start, end=self.end, answers=dict(self.answers))
+            return Line(
+                item.id,
+                dict(self.expected),
+                start=self.start,
+                end=self.end,
+                answers=dict(self.answers),
+                estimate=True,
+            )
         end = (
             self.start + timedelta(seconds=float(self._seconds())) if self.start and self._seconds() else None
         )
@@ -81,6 +92,12 @@ class Shape:
     windowed: bool
     own: tuple[Rate, ...]
     rows: tuple[Rate, ...]
+
+    @property
+    def counted(self) -> tuple[str, ...]:
+        """What is counted beside the time: kilometers, participants."""
+        priced = {unit(name).base for row in self.rows for name in (row.per.units if row.per else ())}
+        return tuple(one for one in self.units if unit(one).base in priced - {"second", "month"})
 
     @property
     def whole(self) -> bool:
@@ -204,12 +221,7 @@ def read(query: Mapping[str, str], item: Offering, form: Shape, usual: Asked) ->
         text = query.get(f"of-{name}", "").strip()
         if not text:
             continue
-        count = _count(text)
-        if count is None:
-            errors[name] = _("Write a number, such as 3 or 2.5.")
-        elif not 0 < count <= LARGEST:
-            errors[name] = _("Write a number above 0, at most a million.")
-        else:
+        if (count := read_much(text, name, errors)) is not None:
             measures[name] = count
     plain = not measures
     if plain:
@@ -218,6 +230,18 @@ def read(query: Mapping[str, str], item: Offering, form: Shape, usual: Asked) ->
     if problem:
         errors["start"] = problem
     return Asked(measures, start, _answers(query, form), errors, plain)
+
+
+def read_much(text: str, name: str, errors: dict[str, str]) -> Decimal | None:
+    """How much somebody wrote; None where it is no such number, which goes into `errors`."""
+    count = _count(text)
+    if count is None:
+        errors[name] = _("Write a number, such as 3 or 2.5.")
+    elif not 0 < count <= LARGEST:
+        errors[name] = _("Write a number above 0, at most a million.")
+    else:
+        return count
+    return None
 
 
 def _count(text: str) -> Decimal | None:

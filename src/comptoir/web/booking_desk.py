@@ -191,7 +191,7 @@ class BookingDesk:
 
     def _whom(self, wished: Wished) -> ForWhom:
         """For the party that the viewer acts for, borne by the cost centers that were chosen."""
-        return ForWhom(given=wished.answers, shares=self.bearing.shares if self.bearing else ())
+        return ForWhom(given=wished.given, shares=self.bearing.shares if self.bearing else ())
 
     def _price(self, wished: Wished) -> Price:
         asked = wished.asked(self.zone, self.form)
@@ -211,6 +211,7 @@ class BookingDesk:
             "resource": slot.resource, "day": f"{start:%Y-%m-%d}", "start": f"{start:%H:%M}",
             "until": f"{end:%Y-%m-%d}", "end": f"{end:%H:%M}", "count": str(want.quantity),
             **{f"is-{name}": _said(value) for name, value in wished.answers.items()},
+            **{f"of-{name}": str(value) for name, value in wished.expected.items()},
         }  # fmt: skip
         return Instead(when(start, end), found.amount, fields, _text(found.amount))
 

@@ -22,8 +22,9 @@ from comptoir.core.pricing.language import in_zone
 from comptoir.core.values import Unreadable
 from comptoir.core.values.unit import unit
 from comptoir.operations.bookings import Want
+from comptoir.operations.taking.wanted import expecting
 from comptoir.web import clock
-from comptoir.web.asking import Asked, Shape
+from comptoir.web.asking import Asked, Shape, read_much
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -44,13 +45,20 @@ class Wished:
     recurrence: Recurrence | None = None
     # Of a time that the clock shows twice, the offsets to choose from.
     which: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # How much of what is counted beside the time is expected to be used, by unit.
+    expected: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @property
+    def given(self) -> dict[str, bool | str | Decimal]:
+        """What a booking's price asks for: the answers, and what is expected to be used."""
+        return expecting(self.answers, self.expected)
 
     def asked(self, zone: ZoneInfo, form: Shape) -> Asked:
         """The same as a price is asked for it."""
         assert self.want is not None
         start, end = self.want.start.astimezone(zone), self.want.end.astimezone(zone)
         answers = {**dict.fromkeys(form.required, True), **self.answers}
-        return Asked({form.units[0]: Decimal(1)}, start, answers, end=end)
+        return Asked({form.units[0]: Decimal(1)}, start, answers, end=end, expected=self.expected)
 
 
 def read_wish(
@@ -67,8 +75,13 @@ def read_wish(
         "repeat_until": query.get("repeat_until", "")[:10] if repeat else "",
     }
     recurrence = _recurrence(query, wished, zone, repeat, errors) if repeat and wished.want else None
+    expected: dict[str, Decimal] = {}
+    for name in form.counted:
+        texts[f"of-{name}"] = text = query.get(f"of-{name}", "").strip()[:20]
+        if text and (count := read_much(text, f"of-{name}", errors)) is not None:
+            expected[name] = count
     want = None if errors else wished.want
-    return Wished(texts, want, _answers(query, company, form), errors, recurrence, wished.which)
+    return Wished(texts, want, _answers(query, company, form), errors, recurrence, wished.which, expected)
 
 
 def read_times(

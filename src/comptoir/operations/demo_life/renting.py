@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
+from comptoir.core.ordering.usage import Usage
 from comptoir.operations.bookings import (
     ForWhom,
     Taken,
@@ -19,6 +21,8 @@ from comptoir.operations.bookings import (
 )
 from comptoir.operations.demo_life.habits import Wanted
 from comptoir.operations.demo_life.living import MONTHS, Life
+from comptoir.operations.taking.wanted import expecting
+from comptoir.operations.usage.recording import record_usage
 from comptoir.store.bookings.models import Booking
 
 _HOURS = (8, 9, 10, 13, 14, 15)
@@ -33,6 +37,8 @@ SERVICED = {
     "sem-1": date(2026, 1, 1),
 }
 _BACK_TO_FRONT = timedelta(days=2)
+# What is driven: so many kilometers a day at most, noted at the return.
+_DRIVEN = {"city-car": 160, "van": 120}
 
 
 def rent(life: Life, wanted: Wanted) -> None:
@@ -71,7 +77,8 @@ def _book(life: Life, wanted: Wanted, start: datetime, end: datetime, at: dateti
     """Book, or take the first free time that is offered instead, if it is near."""
     habit, chance = wanted.habit, wanted.chance
     actor = life.actor(habit.person, habit.party, at)
-    who = ForWhom(used_by=habit.person, cost_center=habit.cost_center)
+    expected = {"km": Decimal(wanted.much * 60)} if habit.offering in _DRIVEN else {}
+    who = ForWhom(used_by=habit.person, cost_center=habit.cost_center, given=expecting({}, expected))
     try:
         booked = book(Want(habit.offering, start, end), who, actor=actor, at=at)
     except Taken as taken:
@@ -114,8 +121,20 @@ def hand_on(life: Life, booking: Booking, chance: Random, *, late: bool = False)
         hand_over(number, actor=life.counter(offering, at), at=at, condition="bon état")
 
     def back(at: datetime) -> None:
+        _note_distance(life, booking, at)
         hand_back(number, actor=life.counter(offering, at), at=at, condition="bon état")
 
     after = timedelta(minutes=chance.randint(20, 110) if late else -chance.randint(0, 15))
     life.plan(booking.starts_at + timedelta(minutes=chance.randint(-5, 10)), "hand-over", out)
     life.plan(booking.ends_at + after, "return", back)
+
+
+def _note_distance(life: Life, booking: Booking, at: datetime) -> None:
+    """What a car was driven, off its counter, before it is taken back."""
+    most = _DRIVEN.get(booking.offering)
+    if most is None:
+        return
+    days = (booking.ends_at - booking.starts_at).days + 1
+    driven = Decimal(Random(f"km {booking.resource} {booking.starts_at}").randint(15, most) * days)
+    usage = Usage("", "", life.day(at), {"km": driven}, booking=booking.public_id, source="odometer")
+    record_usage(usage, actor=life.counter(booking.offering, at), at=at)

@@ -31,6 +31,7 @@ from comptoir.operations.once import came_of
 from comptoir.operations.order_pricing import PricedBasket
 from comptoir.operations.place_order import place_order, save_basket
 from comptoir.operations.quotes import quote_order
+from comptoir.operations.taking.wanted import expecting
 from comptoir.store.orders.rows import LineRow, PartRow
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
@@ -133,7 +134,7 @@ def _add_rental(request: HttpRequest, home: House, item: Offering, form: Shape) 
     if wished.want is None:
         return HttpResponseRedirect(back)
     want = wished.want
-    line = Kept(item.id, {}, wished.answers, want.start, want.end, want.resource, want.quantity)
+    line = Kept(item.id, wished.expected, wished.answers, want.start, want.end, want.resource, want.quantity)
     try:
         line = _held(line, actor, request.POST.get("key", "")[:60])
     except Refusal:
@@ -151,7 +152,11 @@ def _held(line: Kept, actor: Actor, key: str = "") -> Kept:
     assert line.end is not None
     want = Want(line.offering, line.start, line.end, line.resource, line.count)
     made = hold_booking(
-        want, ForWhom(given=dict(line.answers)), actor=actor, at=clock.now(), key=key and f"{key}-b"
+        want,
+        ForWhom(given=expecting(line.answers, line.measures)),
+        actor=actor,
+        at=clock.now(),
+        key=key and f"{key}-b",
     )
     return replace(line, hold=made.booking.public_id, held_until=made.booking.held_until)
 

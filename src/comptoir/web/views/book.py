@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from comptoir import wording
 from comptoir.core.booking.recurrence import Frequency
 from comptoir.core.catalog import Offering
 from comptoir.web import clock
@@ -73,6 +74,7 @@ def book_page(request: HttpRequest, offering: str) -> HttpResponse:
             "errors": wished.errors,
             "repeats": _repeats(wished),
             "questions": _questions(home, form, wished),
+            "counted": _counted(form, wished),
             "answered": answered,
             "bearing": bearing,
             "price": answered.price,
@@ -99,6 +101,16 @@ def _resources(home: House, item: Offering, wished: Wished) -> list[tuple[str, s
     named = [(one.id, one.name_fr if language() == "fr" else one.name_en) for one in found]
     rows = [("", _("whichever is free")), *named]
     return [(code, label, wished.texts["resource"] == code) for code, label in rows]
+
+
+def _counted(form: Shape, wished: Wished) -> list[tuple[str, str, str, str]]:
+    """What is counted beside the time: its field, what to write into it, what was written and what is wrong with it."""
+    rows = []
+    for name in form.counted:
+        field = f"of-{name}"
+        label = _("%(unit)s you expect to use") % {"unit": wording.unit_word(name, language(), 2)}
+        rows.append((field, label[:1].upper() + label[1:], wished.texts[field], wished.errors.get(field, "")))
+    return rows
 
 
 def _questions(

@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} wants a number such as 12.50, not “{found}”.",
         "{name} demande un nombre tel que 12.50, pas « {found} ».",
     ),
+    "cli.usage.expect": (
+        "{name} wants quantities such as “180 km”, not “{found}”.",
+        "{name} demande des quantités telles que « 180 km », pas « {found} ».",
+    ),
     "cli.usage.length": (
         "{name} wants a length of time such as “2 hours” or “90 minutes”, not “{found}”.",
         "{name} demande une durée telle que « 2 hours » ou « 90 minutes », pas « {found} ».",
@@ -176,6 +180,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.book.offering": ("offering, by id", "offre, par son identifiant"),
     "cli.book.start": ("from when on: 2026-11-24 09:00", "à partir de quand : 2026-11-24 09:00"),
     "cli.book.end": ("until when: 2026-11-24 12:00", "jusqu'à quand : 2026-11-24 12:00"),
+    "cli.book.expect": (
+        "how much of what is counted you expect to use, for the estimate: “180 km”",
+        "combien vous pensez utiliser de ce qui est compté, pour l'estimation : « 180 km »",
+    ),
     "cli.book.resource": (
         "this resource; without it whichever is free",
         "cette ressource ; à défaut, une qui est libre",

@@ -32,8 +32,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Facturé selon l'utilisation, comptée en {unit:unit} : indiquez combien vous pensez utiliser.",
     ),
     "price.counted-after-use": (
-        "{price} for {per} {unit:unit per}, counted after use: say how much you expect to use.",
-        "{price} pour {per} {unit:unit per}, compté après l'utilisation : indiquez combien vous pensez utiliser.",
+        "{price:in currency} for {per} {unit:unit per}, counted after use: say how much you expect to use.",
+        "{price:in currency} pour {per} {unit:unit per}, compté après coup : dites combien vous pensez utiliser.",
     ),
     "price.step": (
         "Charged in whole steps of {limit}: {before} {unit:unit before} count as {quantity}.",
