@@ -1,4 +1,4 @@
-"""With the keyboard alone: find, ask why, book on the timeline, move, cancel, restore, order, and bargain.
+"""With the keyboard alone: find, open, ask why, book on the timeline, move, cancel, restore, order, bargain, switch.
 
 Nothing here points or clicks: keys go to whatever has the focus, and every stop must show that it has it.
 """
@@ -123,6 +123,42 @@ def test_order_from_the_basket(keys, full) -> None:
     keys.enter("^Commander")
 
     expect(keys.page.locator("h1")).to_contain_text("Commande")
+
+
+def test_another_persona_another_language(keys) -> None:
+    page = keys.page
+    keys.enter("^Novatek")
+    expect(page.locator(".who")).to_contain_text("Novatek")
+    keys.enter("^enEnglish$")
+
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".who")).to_contain_text("Novatek")
+
+
+def test_two_letters_go_to_a_page_and_rows_are_walked(keys) -> None:
+    page = keys.page
+    for letter, end in (
+        ("t", "/timeline/"),
+        ("b", "/basket/"),
+        ("m", "/standing/"),
+        ("o", "/activity/"),
+        ("c", "/fr/"),
+    ):
+        with page.expect_navigation():
+            keys.press("g", letter)
+        assert page.url.endswith(end)
+    keys.press("j", "j", "k")
+    first = page.locator(".entry h3 a").first
+    expect(first).to_be_focused()
+    with page.expect_navigation():
+        keys.press("Enter")
+    assert "/offers/" in page.url
+
+    with page.expect_navigation():
+        keys.press("?")
+    keys.tab_to("^Désactiver les raccourcis clavier$")
+    keys.press("Enter", "g", "b")
+    expect(page.locator("h1")).to_have_text("Aide")
 
 
 def test_ask_for_a_better_price(keys, full) -> None:

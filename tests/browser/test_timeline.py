@@ -42,6 +42,19 @@ def test_arrows_go_from_slot_to_slot_and_the_voice_says_where(browser, full) -> 
     context.close()
 
 
+def test_the_voice_says_what_a_free_slot_costs(browser, full) -> None:
+    context = looking_as(browser, full, "claire")
+    page = context.new_page()
+    at_the_grid(page, f"{full}/fr/timeline/?offering=cmm&days=1&from=2026-12-03")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+
+    expect(page.locator("[data-says]")).to_have_text(
+        "Machine à mesurer, salle climatisée, jeudi 3 décembre, 8 h 00, libre, 63,00 € par heure"
+    )
+    context.close()
+
+
 def test_days_weeks_and_the_way_out(browser, full) -> None:
     context = looking_as(browser, full, "claire")
     page = context.new_page()

@@ -152,3 +152,29 @@ def test_of_a_time_that_comes_twice_one_says_which(demo) -> None:
     assert '<select id="end_offset"' in asked
     assert "shows this time twice" not in second
     assert '<option value="+01:00" selected>' in second
+
+
+def test_the_form_begins_with_a_free_time(demo) -> None:
+    client = demo("claire")
+
+    first = client.get("/fr/offers/cmm/book/")
+    offered = first.context["texts"]
+    book(client, {name: offered[name] for name in TIMES})
+    second = client.get("/fr/offers/cmm/book/")
+
+    assert first.status_code == second.status_code == 200
+    assert first.context["price"].net.minor > 0
+    assert second.context["texts"]["start"] >= offered["end"]
+    assert second.context["price"].net == first.context["price"].net
+
+
+def test_a_short_gap_is_filled_to_its_end_and_a_written_time_stays(demo) -> None:
+    client = demo("claire")
+    day = "2026-11-25"
+    book(client, {**TIMES, "day": day, "start": "08:30", "until": day, "end": "12:00"})
+
+    gap = client.get(f"/fr/offers/cmm/book/?resource=cmm-1&day={day}&start=08:00")
+    written = client.get(f"/fr/offers/cmm/book/?day={day}&start=08:00&until={day}&end=10:00")
+
+    assert (gap.status_code, gap.context["texts"]["end"]) == (200, "08:30")
+    assert (written.status_code, written.context["texts"]["end"]) == (409, "10:00")

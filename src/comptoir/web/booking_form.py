@@ -65,7 +65,7 @@ def read_wish(
     query: Mapping[str, str], company: Company, item: Offering, form: Shape, zone: ZoneInfo
 ) -> Wished:
     """The wish that the address or the sent form stands for."""
-    wished = read_times(query, company, item.id, zone, usual=_usual_length(company, item, form))
+    wished = read_times(query, company, item.id, zone, usual=usual_length(company, item, form))
     errors = dict(wished.errors)
     repeat = query.get("repeat", "")
     repeat = repeat if repeat in tuple(Frequency) else ""
@@ -180,7 +180,7 @@ def _answers(query: Mapping[str, str], company: Company, form: Shape) -> dict[st
     return found
 
 
-def _usual_length(company: Company, item: Offering, form: Shape) -> timedelta:
+def usual_length(company: Company, item: Offering, form: Shape) -> timedelta:
     """How long one usually takes it: the card's usual quantity, within what its first resource allows."""
     rules = company.resources_of[item.id][0].rules
     seconds = next(

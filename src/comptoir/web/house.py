@@ -87,6 +87,12 @@ class House:
         settings = self.company.settings
         return (settings.name_fr if language == "fr" else settings.name_en) or PRODUCT
 
+    def adjustment_text(self, adjustment: str, language: str) -> Text | None:
+        """What a rebate or surcharge of any card is called; None where no card knows it."""
+        every = (one for card in self.company.cards for one in card.adjustments if one.id == adjustment)
+        found = next(every, None)
+        return in_language(found.name_fr, found.name_en, language) if found else None
+
     def manager(self, supplier: str) -> str:
         """Who answers for a supplier's rate card, or an empty text."""
         known = self.company.facts.parties.get(supplier)

@@ -131,6 +131,16 @@ def price_for(home: House, who: Viewer, item: Offering, asked: Asked, card: Card
     return _ladder(home, who, answer, rungs, item, measure)
 
 
+def in_words(price: Price) -> str:
+    """A price as one says it: the amount, whether tax comes on top, and per what; empty where there is none."""
+    if isinstance(price, NoOffer):
+        return ""
+    if not price.net.minor:
+        return _("Free")
+    amount = wording.format_amount(price.net, language())
+    return f"{amount} {_('before tax')}, {price.measure}" if price.tax_rate else f"{amount} {price.measure}"
+
+
 def request_for(home: House, who: Viewer, item: Offering, asked: Asked) -> Request:
     """The viewer's request as the core takes it: today, as known now, on its own behalf."""
     day = asked.start.date() if asked.start else clock.today()
@@ -211,7 +221,9 @@ def _line_label(home: House, line: PricedLine) -> str:
     if line.line is not None:
         return _("Price")
     known = home.company.offerings.get(line.offering)
-    return (known.name_fr if language() == "fr" else known.name_en) if known else line.label or _("Price")
+    if known is not None:
+        return known.name_fr if language() == "fr" else known.name_en
+    return str(home.adjustment_text(line.label, language()) or line.label or _("Price"))
 
 
 def _tax_rate(answer: Quote) -> Decimal:

@@ -12,6 +12,7 @@ from comptoir.core.pricing.view import for_customer
 from comptoir.core.values import Reason
 from comptoir.web.templatetags.comptoir import language
 
+Params = tuple[tuple[str, object], ...]
 # state -> (word, pattern)
 _BOOKING = {
     "held": (_("held for you"), "ask"),
@@ -112,7 +113,18 @@ def told(reason: Reason, zone: tzinfo) -> str:
         (name, value.astimezone(zone) if isinstance(value, datetime) else value)
         for name, value in reason.params
     )
+    if reason.code == "booking.taken":
+        params = _day_once(params)
     return wording.say_reason(reason._replace(params=params), language())
+
+
+def _day_once(params: Params) -> Params:
+    """The end of a time by its hour alone, where it is on the day of its start."""
+    said = dict(params)
+    start, end = said.get("start"), said.get("end")
+    if isinstance(start, datetime) and isinstance(end, datetime) and start.date() == end.date():
+        said["end"] = wording.format_time(end, language())
+    return tuple(said.items())
 
 
 def of_the_event(reasons: Iterable[Reason]) -> tuple[Reason, ...]:

@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
+from django.utils.translation import npgettext, pgettext
 
 from comptoir import wording
 from comptoir.company.model import Resource
@@ -27,6 +27,7 @@ from comptoir.core.booking.occupation import Occupation
 from comptoir.operations.bookings import Calendar
 from comptoir.store.bookings.models import Booking
 from comptoir.web.templatetags.comptoir import language
+from comptoir.web.week import next_quarter
 
 STEPS = tuple(timedelta(minutes=minutes) for minutes in (30, 60, 120, 240, 360, 720, 1440))
 # The shortest slot by the number of days shown: half an hour, an hour, two.
@@ -329,8 +330,8 @@ def _cell(
         return told("yours", booking=own[0].public_id)
     if latest is not None and column.start > latest and free:
         return told("far")
-    begin = next((max(start, column.start, _quarter(earliest)) for start, end in free
-                  if end > max(column.start, _quarter(earliest))), None)  # fmt: skip
+    begin = next((max(start, column.start, next_quarter(earliest)) for start, end in free
+                  if end > max(column.start, next_quarter(earliest))), None)  # fmt: skip
     if begin is not None and begin < column.end:
         whole = begin == column.start and free[0][1] >= column.end
         return told("free" if whole else "part", minute_of(begin), word=_room(one, taken) if whole else "")
@@ -355,7 +356,8 @@ def _room(one: Resource, taken: list[Occupation]) -> str:
         return ""
     until = [each._replace(end=each.free_at(one.rules)) for each in taken]
     left = one.rules.capacity - peak(until)
-    return pgettext("places", "%(left)s free") % {"left": wording.format_number(left, language())}
+    free = npgettext("places", "%(left)s free", "%(left)s free", left)
+    return free % {"left": wording.format_number(left, language())}
 
 
 def _joined(cells: list[Cell]) -> Iterator[Cell]:
@@ -381,9 +383,3 @@ def _local(day: date, hour: int, zone: ZoneInfo) -> datetime:
     return (
         _midnight(day + _DAY, zone) if hour == 24 else datetime.combine(day, time(hour), zone).astimezone(UTC)
     )
-
-
-def _quarter(instant: datetime) -> datetime:
-    """The next full quarter of an hour."""
-    over = timedelta(minutes=instant.minute % 15, seconds=instant.second, microseconds=instant.microsecond)
-    return instant if not over else instant + timedelta(minutes=15) - over

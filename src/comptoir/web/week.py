@@ -139,7 +139,7 @@ def _day(
         _span(mark, start, end, zone, offering, calendar.resource)
         for mark, start, end in _parts(calendar, opens, closes, mine)
         if mark != "free" or (end > earliest and start < latest)
-        for start in [max(start, _quarter(earliest)) if mark == "free" else start]
+        for start in [max(start, next_quarter(earliest)) if mark == "free" else start]
         if start < end
     ]
     hours = round((closes - opens).total_seconds() / 3600)
@@ -212,7 +212,7 @@ def _midnight(day: date, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, time(0), zone).astimezone(UTC)
 
 
-def _quarter(instant: datetime) -> datetime:
+def next_quarter(instant: datetime) -> datetime:
     """The next full quarter of an hour."""
     over = timedelta(minutes=instant.minute % 15, seconds=instant.second, microseconds=instant.microsecond)
     return instant if not over else instant + timedelta(minutes=15) - over

@@ -25,7 +25,7 @@ from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
 from comptoir.web.options import contact
 from comptoir.web.templatetags.comptoir import language
-from comptoir.web.text import Text
+from comptoir.web.text import Text, in_language
 
 PAGE = 25
 _KINDS = {"standing": "standing", "price": "price", "account": "account"}
@@ -54,9 +54,8 @@ def ask(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     about = {name: given.get(name, "")[:120] for name in ("offering", "quantity", "about", "q", "supplier")}
     problem = ""
+    item = house().offering(about["offering"], clock.today()) if about["offering"] else None
     if request.method == "POST":
-        home = house()
-        item = home.company.offerings.get(about["offering"])
         try:
             ask_somebody(
                 _KINDS.get(about["about"], "question"),
@@ -75,6 +74,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     context = {
         "here": "help",
         "about": about,
+        "offering": in_language(item.name_fr, item.name_en, language()) if item else "",
         "contact": contact(),
         "sent": request.GET.get("sent") == "yes",
         "known": actor is not None,

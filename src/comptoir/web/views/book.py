@@ -25,6 +25,7 @@ from comptoir.web.asking import Shape, shape
 from comptoir.web.bearing import bearing_of
 from comptoir.web.booking_desk import BookingDesk
 from comptoir.web.booking_form import Wished, questions, read_wish
+from comptoir.web.free_time import filled_in
 from comptoir.web.house import House, house
 from comptoir.web.prices import rate_class_of
 from comptoir.web.saying import when
@@ -45,16 +46,18 @@ def book_page(request: HttpRequest, offering: str) -> HttpResponse:
         raise Http404
     form = shape(card, item, rate_class_of(home, who, item, card), clock.today())
     zone = ZoneInfo(home.company.resources_of[offering][0].rules.time_zone)
-    sent = request.POST if request.method == "POST" else request.GET
-    wished = read_wish(sent.dict(), home.company, item, form, zone)
+    sent = request.POST.dict() if request.method == "POST" else request.GET.dict()
+    if request.method != "POST":
+        sent = filled_in(sent, home.company, item, form, zone)
+    wished = read_wish(sent, home.company, item, form, zone)
     actor = actor_of(request)
-    bearing = bearing_of(home, actor, item.supplier, sent.dict()) if actor else None
+    bearing = bearing_of(home, actor, item.supplier, sent) if actor else None
     desk = BookingDesk(home, who, item, card, form, zone, actor, bearing)
     if request.method == "POST" and actor is None:
         raise Http404
     answered = desk.answer(wished, sent=request.method == "POST")
     if request.method == "POST" and wished.want:
-        done = desk.do(wished, answered, sent.dict())
+        done = desk.do(wished, answered, sent)
         if isinstance(done, str):
             return HttpResponseRedirect(done)
         answered = done

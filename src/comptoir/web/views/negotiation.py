@@ -185,7 +185,7 @@ def _again(thread: SeenThread | Thread, terms: Terms | None) -> str:
 
 def _said(home: House, move: Move | SeenMove, thread: SeenThread | Thread, unit: str) -> Said:
     who = {
-        Speaker.CUSTOMER: _("Customer"), Speaker.SELLER: _("Seller"), Speaker.APPROVER: _("Approver"),
+        Speaker.CUSTOMER: _("The customer"), Speaker.SELLER: _("The seller"), Speaker.APPROVER: _("The approver"),
         Speaker.CLOCK: _("Time"),
     }[move.speaker]  # fmt: skip
     if isinstance(move, Move) and move.speaker is not Speaker.CLOCK:

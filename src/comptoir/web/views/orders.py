@@ -288,9 +288,10 @@ def _see(order: str, actor: Actor | None) -> OrderView:
 def named(home: House, offering: str, label: str = "") -> Text:
     """What a line is about, in the reader's language."""
     item = home.company.offerings.get(offering)
-    return (
-        in_language(item.name_fr, item.name_en, language()) if item else Text(label or offering, language())
-    )
+    if item is not None:
+        return in_language(item.name_fr, item.name_en, language())
+    adjustment = home.adjustment_text(label, language()) if label else None
+    return adjustment or Text(label or offering, language())
 
 
 def _text(fees: tuple[Amount, ...]) -> str:

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods
 from comptoir import wording
 from comptoir.core.ordering.basket import Wish
 from comptoir.core.values import Refusal
-from comptoir.operations.actors import Actor
+from comptoir.operations.actors import Actor, may
 from comptoir.operations.deliver_order import deliver_line, hand_over_free
 from comptoir.operations.read_order import measures_of
 from comptoir.operations.spending import open_lines
@@ -72,6 +72,7 @@ def supplied(request: HttpRequest) -> HttpResponse:
         "here": "board",
         "rows": [_row(home, one) for one in open_lines(supplier, actor=actor, at=clock.now())],
         **choice(home, own, supplier),
+        "delivers": may(actor, "order.deliver", supplier, clock.now()),
         "problem": problem,
         "done": _("That is noted.") if done else "",
         "done_address": reverse("order", args=[done]) if done else "",

@@ -24,9 +24,12 @@ from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
+from comptoir.web.prices import in_words
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
 from comptoir.web.timeline import Row, Timeline, bounds, instant_of, timeline
+from comptoir.web.viewer import Viewer, viewer
+from comptoir.web.views.offer import priced
 from comptoir.web.week import FARTHEST, Week, first_day, weeks_of
 
 SPANS = (1, 3, 7)
@@ -69,6 +72,7 @@ class Shown:
     row: Row
     name: Text
     address: str
+    price: str
 
 
 @require_safe
@@ -174,7 +178,7 @@ def page_of(request: HttpRequest, home: House, asked: Asked, page: str = "") -> 
         "more": len(every) - len(resources),
         "spans": SPANS,
         "grid": grid,
-        "shown": _shown(home, grid) if grid else (),
+        "shown": _shown(home, viewer(request), grid) if grid else (),
         "listed": listed,
         "zone": zone.key,
         "as_grid": asked.address(page, listed=False),
@@ -250,9 +254,12 @@ def _grid(resources: Sequence[Resource], asked: Asked, own: Sequence[Booking], z
     )
 
 
-def _shown(home: House, grid: Timeline) -> tuple[Shown, ...]:
+def _shown(home: House, who: Viewer, grid: Timeline) -> tuple[Shown, ...]:
+    offerings = dict.fromkeys(row.offering for row in grid.rows)
+    prices = {one: in_words(priced(home, who, home.company.offerings[one])[0]) for one in offerings}
     return tuple(
-        Shown(row, _name(home, row.offering), reverse("offer", args=[row.offering])) for row in grid.rows
+        Shown(row, _name(home, row.offering), reverse("offer", args=[row.offering]), prices[row.offering])
+        for row in grid.rows
     )
 
 

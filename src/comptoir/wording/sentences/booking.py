@@ -66,8 +66,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         " nommez une autre offre.",
     ),
     "booking.taken": (
-        "{resource} is taken from {start} to {end}. Choose one of the free times offered, or wait for this one.",
-        "{resource} est pris du {start} au {end}. Choisissez l’un des horaires libres proposés, ou attendez"
+        "{resource} is taken ({start} – {end}). Choose one of the free times offered, or wait for this one.",
+        "{resource} n’est pas libre ({start} – {end}). Choisissez l’un des horaires libres proposés, ou attendez"
         " celui-ci.",
     ),
     "booking.busy": (

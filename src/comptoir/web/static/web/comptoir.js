@@ -1,4 +1,4 @@
-// What JavaScript adds, and nothing a page needs: a price that follows the quantity, and three keys.
+// What JavaScript adds, and nothing a page needs: a price that follows the quantity, and keys.
 // Everything here degrades to the form's own button and to links.
 
 const KEYS_OFF = "comptoir-keys-off";
@@ -42,7 +42,21 @@ function follow(form) {
   });
 }
 
-// --- keys: one letter each, never while somebody types, and they can be switched off ------------------------------
+// --- keys: a letter or two, never while somebody types, and they can be switched off -------------------------------
+
+const SECOND_KEY = 1500;
+let going = 0;
+
+// Rows are what a list or a table leads to: the first link of each.
+function byRow(step) {
+  const rows = [...document.querySelectorAll("main .entry, main tbody tr, main .findings li")]
+    .map((row) => row.querySelector("a[href]:not([tabindex='-1'])"))
+    .filter((link) => link?.checkVisibility());
+  const at = rows.indexOf(document.activeElement);
+  const next = at < 0 ? (step > 0 ? 0 : rows.length - 1) : at + step;
+  rows[next]?.focus();
+  rows[next]?.scrollIntoView({ block: "nearest" });
+}
 
 const keys = {
   "/": () => {
@@ -56,6 +70,12 @@ const keys = {
     why.open = !why.open;
     why.querySelector("summary").focus();
   },
+  j: () => byRow(1),
+  k: () => byRow(-1),
+  n: () => document.querySelector("main [data-new]")?.click(),
+  g: () => {
+    going = performance.now() + SECOND_KEY;
+  },
   "?": () => {
     location.href = document.querySelector("nav a[href$='/help/']").href;
   },
@@ -64,7 +84,9 @@ const keys = {
 document.addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, select, textarea, [contenteditable]");
   if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(KEYS_OFF)) return;
-  const act = keys[event.key];
+  const there = performance.now() < going && document.querySelector(`[data-go="${CSS.escape(event.key)}"]`);
+  const act = there ? () => there.click() : keys[event.key];
+  going = 0;
   if (act) {
     event.preventDefault();
     act();

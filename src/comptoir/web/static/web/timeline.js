@@ -140,7 +140,7 @@ class Grid {
     for (const cell of this.cells[this.row].slice(first, last + 1)) cell.setAttribute("aria-selected", "true");
   }
 
-  // "Microscope 2, jeudi 25 octobre, 9 h 00, libre"
+  // "Microscope 2, jeudi 25 octobre, 9 h 00, libre, 45,00 € par heure"
   say() {
     const cell = this.cells[this.row][this.column];
     const name = this.rows[this.row].querySelector("th span").textContent;
@@ -150,6 +150,8 @@ class Grid {
     if (first !== last) {
       parts[3] = `${this.table.dataset.until} ${this.ends(last, hour)}, ${this.table.dataset.chosen}`;
     }
+    const price = this.rows[this.row].querySelector("[data-price]")?.textContent;
+    if (price && this.bookable(this.row, first, last)) parts.push(price);
     this.says.textContent = parts.join(", ");
   }
 

@@ -130,6 +130,7 @@ def entry(request: HttpRequest, entry: str) -> HttpResponse:
         "paper": reverse("paper", args=[found.row.public_id]) if found else "",
         "order": _order(postings),
         "reverses": may_reverse(view, actor),
+        "reads_journal": bool(readable(actor)),
         "problem": problem,
         "errors": errors,
     }

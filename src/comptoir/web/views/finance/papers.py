@@ -23,6 +23,7 @@ from comptoir.documents import Statement
 from comptoir.documents.units import quantity_text
 from comptoir.operations import paper as room
 from comptoir.operations.actors import Actor, may
+from comptoir.operations.books.exporting import list_books
 from comptoir.operations.paper.reading import PAGE, PaperView
 from comptoir.operations.paper.reminding import next_reminder
 from comptoir.web import clock
@@ -249,7 +250,7 @@ def _context(home: House, view: PaperView, actor: Actor) -> dict[str, object]:
         "favor": Amount(-view.owed.minor, row.currency) if view.owed.minor < 0 else None,
         "late": bool(row.due_on and view.owed.minor > 0 and row.due_on < clock.today()),
         "lines": _lines(document, view),
-        "events": _events(home, view),
+        "events": _events(home, view, list_books(actor=actor, at=clock.now())),
         "notes": [(one.row.number, reverse("paper", args=[one.row.public_id])) for one in view.credit_notes],
         "credited": reverse("paper", args=[row.credits]) if row.credits else "",
         "reminder": next_reminder(view.stored, on=clock.today()).level,
@@ -295,13 +296,15 @@ def _lines(document: Invoice | Statement, view: PaperView) -> list[dict[str, obj
     ]  # fmt: skip
 
 
-def _events(home: House, view: PaperView) -> list[dict[str, object]]:
+def _events(home: House, view: PaperView, books: tuple[str, ...]) -> list[dict[str, object]]:
+    """What happened to a document; entries are named to those who may open them."""
     undone = {one.undoes for one in view.stored.events}
     return [
         {"word": str(_EVENTS[one.verb]), "day": one.day, "level": one.level if one.verb == "remind" else 0,
          "by": home.party_name(one.actor, language()) if view.keeper else "", "number": one.number,
          "amount": Amount(abs(one.moved), view.row.currency) if one.moved else None, "reference": one.reference,
-         "note": one.note, "entries": one.entry.split() if view.keeper else (),
+         "note": one.note,
+         "entries": [name for name in one.entry.split() if view.keeper and name.rsplit("-", 2)[0] in books],
          "returns": view.keeper and one.verb.startswith("pay") and one.number not in undone}
         for one in view.events
     ]  # fmt: skip
