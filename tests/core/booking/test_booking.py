@@ -95,6 +95,14 @@ def test_conflicts_agree_with_counting_every_half_hour(others, start, length, qu
         ("too far ahead", Resource("r", "o", "UTC", window=timedelta(days=2)), 9, 10, "booking.window"),
         ("too short", Resource("r", "o", "UTC", shortest=2 * HOUR), 9, 10, "booking.too_short"),
         ("too long", Resource("r", "o", "UTC", longest=HOUR), 9, 11, "booking.too_long"),
+        ("a year by a slip", Resource("r", "o", "UTC"), 9, 9 + 24 * 366.5, "booking.over_a_year"),
+        (
+            "two years that are said",
+            Resource("r", "o", "UTC", longest=timedelta(days=800)),
+            9,
+            9 + 24 * 900,
+            "booking.too_long",
+        ),
         ("closed at night", Resource("r", "o", "Europe/Paris", opening=OFFICE), 20, 21, "booking.closed"),
         ("over closing time", Resource("r", "o", "Europe/Paris", opening=OFFICE), 16, 18, "booking.closed"),
         (
@@ -140,3 +148,9 @@ def test_a_weekly_booking_keeps_its_local_time_over_the_clock_change():
     found = occurrences(Recurrence(Frequency.WEEKLY, 2), start, start + HOUR, "Europe/Paris")
 
     assert [begin.hour for begin, _ in found] == [7, 8]
+
+
+def test_a_year_and_what_is_said_to_be_longer_are_allowed():
+    assert not refusals(Resource("r", "o", "UTC"), at(9), at(9 + 24 * 366), 1, at=NOW)
+    longer = Resource("r", "o", "UTC", longest=timedelta(days=800))
+    assert not refusals(longer, at(9), at(9 + 24 * 700), 1, at=NOW)

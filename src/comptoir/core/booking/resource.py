@@ -18,6 +18,8 @@ Season = tuple[tuple[int, int], tuple[int, int]]
 _DAY = timedelta(days=1)
 _NOTHING = timedelta(0)
 _INSTANT = timedelta.resolution
+# How long a booking lasts at most where its resource does not say.
+A_YEAR = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class Resource:
     closed        days on which it is not open (closures)
     holidays      days that openings call public holidays
     lead, window  earliest and latest time from now at which a booking may start
-    shortest, longest   bounds of a booking's length
+    shortest, longest   bounds of a booking's length; without a longest one a year, so that a slip in the year is seen
     slot          bookings begin and end at whole slots of the local clock, counted from midnight
     turnaround    time kept free after each booking (cleaning, charging, checking)
     requires      qualifications that whoever uses it must hold
@@ -93,6 +95,7 @@ def refusals(
             "booking.too_long",
             ("longest", resource.longest),
         ),
+        (resource.longest is None and length > A_YEAR, "booking.over_a_year", ("length", length)),
         (not _on_slots(resource, start, end), "booking.slot", ("slot", resource.slot)),
         (not _in_service(resource, start, end), "booking.not_there", ("resource", resource.id)),
         (not is_open(resource, start, end), "booking.closed", ("resource", resource.id)),

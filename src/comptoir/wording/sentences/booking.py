@@ -27,6 +27,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La réservation dépasse le maximum de {longest}. Choisissez une fin plus proche, ou réservez en"
         " deux fois.",
     ),
+    "booking.over_a_year": (
+        "The booking would last {length}, more than a year. Check the year of its end. For longer ones the supplier"
+        " sets a longest booking for this resource.",
+        "La réservation durerait {length}, plus d'un an. Vérifiez l'année de la fin. Pour en permettre de plus longues,"
+        " le fournisseur fixe une réservation la plus longue pour cette ressource.",
+    ),
     "booking.above_limit": (
         "This is above what {payer} lets anybody book without an approval. Put it into the basket and order it.",
         "Cela dépasse ce que {payer} laisse réserver sans approbation. Mettez-le au panier et commandez-le.",
