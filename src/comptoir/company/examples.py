@@ -68,6 +68,8 @@ def run_example(company: Company, example: Example, findings: Findings, *, on: d
             expected=example.rate_class,
             example=example.id,
         )
+    for reason in (one for line in quote.lines for one in line.reasons if one.code == "price.unused"):
+        findings.warning("example.unused", example.place, example=example.id, **dict(reason.params))
     return None if good else Disagreement(example, expected, quote)
 
 

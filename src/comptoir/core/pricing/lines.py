@@ -54,7 +54,7 @@ def _price(plan: Plan, asking: Asking) -> Worth:
     """The price before deals and parts."""
     if plan.empty:
         raise asking.refuse(Status.QUOTE_REQUIRED, "price.none")
-    strand = _alternative(plan.alternatives, asking)
+    strand = alternative(plan.alternatives, asking)
     if strand is None and plan.alternatives and not plan.passes:
         if len(plan.alternatives) == 1 and _always_free(plan.alternatives[0]):
             asking.tell("price.free", ("price", Decimal(0)), ("currency", asking.currency))
@@ -102,7 +102,7 @@ def _check_requires(row: Row, asking: Asking) -> None:
 # --- alternatives ---------------------------------------------------------------------------------------------------
 
 
-def _alternative(strands: tuple[Strand, ...], asking: Asking) -> Strand | None:
+def alternative(strands: tuple[Strand, ...], asking: Asking) -> Strand | None:
     """The alternative whose units the request states: exactly, or else by conversion; a flat price stands last."""
     if len(strands) == 1 and not strands[0].units:
         return strands[0]
@@ -345,7 +345,7 @@ def _deal_amount(plan: Plan, asking: Asking, deal: Deal) -> tuple[Fraction, Deal
     """What a line comes to at a deal's price, if the deal reaches it."""
     per = deal.per
     units = (asking.default_unit,) if per is None else tuple(unit(name, asking.units) for name in per.units)
-    strand = _alternative(plan.alternatives, asking)
+    strand = alternative(plan.alternatives, asking)
     if per is None and strand is not None and strand.units:
         units = strand.units
     measured = factors(asking, units)

@@ -25,6 +25,7 @@ from comptoir.core.pricing.request import Line, PricedLine, Quote, Request, Stat
 from comptoir.core.pricing.strands import counts_things
 from comptoir.core.pricing.taxes import tax_rate, totals
 from comptoir.core.pricing.terms import ChargeFor, Deal, Event, RateClass
+from comptoir.core.pricing.unused import unused
 from comptoir.core.relation.profile import Profile
 from comptoir.core.values import Amount, Measures, Reason, elapsed_seconds
 from comptoir.core.values.amount import EXACT
@@ -216,6 +217,9 @@ class _LinePricing:
             )
         amount = to_amount(worth.amount, self.book.currency)
         self._consume(line, worth.row, worth.amount, asking)
+        if line.event is Event.USE and line.offering not in self.book.components:
+            left = unused(plan, asking, self.book.card)
+            told += [Reason("price.unused", (("quantity", count), ("unit", name))) for name, count in left]
         told.append(Reason("price.rounded", (("amount", amount),)))
         subsidy = to_amount(worth.subsidy, self.book.currency) if worth.subsidy else None
         rate_row = None if worth.row is None else worth.row.rate
@@ -366,9 +370,9 @@ class _LinePricing:
 
 
 def _is_plain(line: Line) -> bool:
-    """Whether a line states nothing but how much."""
+    """Whether a line states nothing but how much of one thing."""
     return (
-        line.event is Event.USE and line.reserved is None and line.used is None
+        line.event is Event.USE and len(line.measures) == 1 and line.reserved is None and line.used is None
         and line.used_start is None and line.used_end is None and line.booked is None and not line.estimate
     )  # fmt: skip
 

@@ -289,6 +289,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "La ligne dit « {found} », mais la première ligne de cet exemple dit « {expected} » ({first}). Ne le dites"
         " qu'une fois, là.",
     ),
+    "example.unused": (
+        "The example “{example}” states {quantity} {unit:unit quantity}, and no price of its class uses that. Take it"
+        " out, or add the rate that counts it.",
+        "L'exemple « {example} » indique {quantity} {unit:unit quantity}, ce qu'aucun prix de sa catégorie n'utilise."
+        " Retirez-le, ou ajoutez le tarif qui le compte.",
+    ),
     "example.differs": (
         "The example “{example}” expects {expected:term}, the card gives {found:term}. Steps: {steps} Correct the"
         " example or the card.",

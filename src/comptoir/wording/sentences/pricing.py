@@ -35,6 +35,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{price:in currency} for {per} {unit:unit per}, counted after use: say how much you expect to use.",
         "{price:in currency} pour {per} {unit:unit per}, compté après coup : dites combien vous pensez utiliser.",
     ),
+    "price.unused": (
+        "{quantity} {unit:unit quantity}: not part of this price.",
+        "{quantity} {unit:unit quantity} : sans effet sur ce prix.",
+    ),
     "price.step": (
         "Charged in whole steps of {limit}: {before} {unit:unit before} count as {quantity}.",
         "Compté par tranches entières de {limit} : {before} {unit:unit before} comptent pour {quantity}.",
