@@ -5,6 +5,7 @@ Both become the same `Company`, built from tables by one code path. Django is on
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Mapping
 from pathlib import Path
@@ -14,6 +15,9 @@ from comptoir.cli.terminal import Terminal
 from comptoir.company import Company, read
 from comptoir.core.values import Severity, Tables
 from comptoir.wording import LANGUAGES
+
+# New objects before garbage is looked for among the youngest; how often that leads to the older ones.
+_GARBAGE = (50_000, 20, 50)
 
 
 def open_company(folder: Path | None, terminal: Terminal) -> tuple[Company, Terminal]:
@@ -40,7 +44,11 @@ def start_django(*, migrate: bool = False) -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "comptoir.config.settings")
     import django
 
+    # A company is many small objects that stay: looking for garbage among them every 700 new ones took a fifth of a
+    # close. What is thrown away is nearly all freed at once, without being looked for.
+    gc.set_threshold(*_GARBAGE)
     django.setup()
+    gc.freeze()
     if migrate:
         from comptoir.operations.form import bring_up_to_date
 

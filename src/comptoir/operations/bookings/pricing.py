@@ -32,8 +32,8 @@ from comptoir.operations.bookings.bearing import Bearing
 from comptoir.operations.failpoints import reach
 from comptoir.operations.order_pricing import Plan, read_tallies
 from comptoir.operations.taking.wanted import told_apart
-from comptoir.store.bookings.models import Booking, BookingPrice
-from comptoir.store.bookings.queries import FrozenPrice, find_price
+from comptoir.store.bookings.models import Booking
+from comptoir.store.bookings.queries import FrozenPrice, find_price, last_took, list_took
 from comptoir.store.bookings.writing import add_price, add_priced
 from comptoir.store.messages import Question
 from comptoir.store.orders.queries import get_tallies
@@ -178,8 +178,7 @@ def names_of(company: Company, asked: Asked, *events: Event) -> tuple[str, ...]:
 
 def held_names(bookings: Iterable[Booking]) -> tuple[str, ...]:
     """The names of the running totals in which some bookings count."""
-    rows = BookingPrice.objects.filter(booking__in=list(bookings)).values_list("took", flat=True)
-    return tuple(dict.fromkeys(key for text in rows for key, _, _ in json.loads(text)))
+    return tuple(dict.fromkeys(key for text in list_took(bookings) for key, _, _ in json.loads(text)))
 
 
 def _book_of(company: Company, asked: Asked) -> tuple[date, PriceBook | None]:
@@ -329,11 +328,8 @@ def untake(took: Sequence[tuple[str, str, int]]) -> None:
 
 def taken_by(booking: Booking) -> list[tuple[str, str, int]]:
     """What the price of a booking added to running totals."""
-    rows = BookingPrice.objects.filter(booking=booking, event=Event.USE.value).order_by("-id")
-    return [
-        (key, party, amount)
-        for key, party, amount in json.loads(rows.values_list("took", flat=True).first() or "[]")
-    ]
+    took = last_took(booking, Event.USE.value)
+    return [(key, party, amount) for key, party, amount in json.loads(took or "[]")]
 
 
 def _advance(steps: tuple[TallyStep, ...]) -> None:
@@ -349,8 +345,7 @@ def waive(booking: Booking, event: Event, *, at: datetime) -> None:
     last = find_price(booking, event.value)
     if last is None or last.status == "waived":
         return
-    rows = BookingPrice.objects.filter(booking=booking, event=event.value).order_by("-id")
-    untake(json.loads(rows.values_list("took", flat=True).first() or "[]"))
+    untake(json.loads(last_took(booking, event.value) or "[]"))
     row = {
         "booking_id": booking.id,
         "event": event.value,

@@ -28,7 +28,7 @@ from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges import delivered
 from comptoir.store.charges.delivered import Delivered, Upto
 from comptoir.store.charges.models import OWN, SUBSIDY, USAGE
-from comptoir.store.charges.queries import charged_parts, list_parked
+from comptoir.store.charges.queries import charged_parts, list_parked, waiting_parts
 from comptoir.store.charges.writing import Step, add_charges, free, park
 from comptoir.store.closing.queries import closed_months, reopened_months
 from comptoir.store.usage.writing import charge_usage
@@ -75,9 +75,11 @@ def collect_charges(supplier: str, period: str, *, actor: Actor, at: datetime) -
     one = Collecting(company, supplier, upto_of(company, supplier, Month.read(period)), actor, at)
     recount(company, supplier, one.upto, actor=actor, at=at, turn_name=turn_of(supplier))
     found = _again(one)
-    while chunk := _chunk(one):
-        found = Collected(*(before + more for before, more in zip(found, chunk, strict=True)))
-    return found
+    while True:
+        chunk, more = _chunk(one)
+        found = Collected(*(before + now for before, now in zip(found, chunk, strict=True)))
+        if not more:
+            return found
 
 
 def upto_of(company: Company, supplier: str, month: Month) -> Upto:
@@ -97,18 +99,22 @@ def turn_of(supplier: str) -> str:
     return f"charges {supplier}"
 
 
-def _chunk(one: Collecting) -> Collected | None:
-    """The next chunk of new deliveries, in a turn of its own; None where there is nothing left."""
+def _chunk(one: Collecting) -> tuple[Collected, bool]:
+    """The next chunk of new deliveries, in a turn of its own; and whether there may be more.
+
+    There may where the chunk was full, and where bookings were priced again: they were left for the next one.
+    """
+    done, stale = Collected(0, 0, 0, 0), frozenset[str]()
     with turn(_turns(one)):
         found = delivered.list_new(one.supplier, one.upto, limit=CHUNK)
-        stale = stale_of(found)
-        done = _take_in(one, [each for each in found if not _is_stale(each, stale)]) if found else None
-        if done is not None:
+        if found:
+            stale = stale_of(found)
+            done = _take_in(one, [each for each in found if not _is_stale(each, stale)])
             _record(one, done)
-    if done is not None:
+    if found:
         reach("charge.committed")
         _refresh(one, found, stale)
-    return done
+    return done, bool(stale) or len(found) == CHUNK
 
 
 def _turns(one: Collecting) -> tuple[str, str]:
@@ -172,6 +178,7 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
     reasons: dict[tuple[str, str, str, str], Reason] = {}
     freed, used = 0, []
     standing = invoiced_before([delivery.source for delivery in wanted if delivery.source_kind == USAGE])
+    waiting = waiting_parts([delivery.key for delivery in wanted])
     for delivery in wanted:
         for part in (OWN, SUBSIDY):
             count, now = charged.get(delivery.key, {}).get(part, (0, False))
@@ -189,7 +196,7 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
                 continue
             if row is not None:
                 rows.append(row)
-                freed += free(*delivery.key, part, at=one.at)
+                freed += (*delivery.key, part) in waiting and free(*delivery.key, part, at=one.at)
                 if (
                     part == OWN
                     and delivery.event == "use"

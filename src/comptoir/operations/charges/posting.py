@@ -31,7 +31,7 @@ from comptoir.operations.failpoints import reach
 from comptoir.store.bookings.queries import list_of_lines
 from comptoir.store.charges.models import BOOKING, ORDER_LINE, OWN, USAGE, Charge
 from comptoir.store.charges.queries import Wanted, next_charges, parts_of
-from comptoir.store.charges.writing import Step, move, move_one
+from comptoir.store.charges.writing import Posted, Step, move, move_one, post_each
 from comptoir.store.usage.writing import release_usage
 
 # What is due to be posted; and on which papers it goes where it is not a charge between cost centers.
@@ -51,10 +51,13 @@ def post_internal(charges: Sequence[Charge], month: Month, *, actor: Actor, at: 
             told.append(charge)
     posted = append_entries(entries, actor=actor, at=at)
     step = Step("post", actor.name, at)
-    for charge, one in zip(told, posted, strict=True):
-        _moved(
-            charge, move_one(charge.id, before=charge.state, after="posted", step=step, entry=one.entry.id)
-        )
+    _posted(
+        [
+            Posted(charge.id, charge.state, charge.paper, one.entry.id)
+            for charge, one in zip(told, posted, strict=True)
+        ],
+        step,
+    )
     free = [charge for charge in charges if not charge.amount]
     for state in DUE:
         own = [charge.id for charge in free if charge.state == state]
@@ -79,9 +82,7 @@ def mark_invoiced(charges: Iterable[Charge], *, paper: str, entry: str, actor: A
     raises    Refusal(charge.busy) if one of them is not due any more
     """
     step = Step("post", actor.name, at, paper)
-    for charge in charges:
-        moved = move_one(charge.id, before=charge.state, after="posted", step=step, paper=paper, entry=entry)
-        _moved(charge, moved)
+    _posted([Posted(charge.id, charge.state, paper, entry) for charge in charges], step)
     reach("charge.moved")
 
 
@@ -158,6 +159,8 @@ def _entry(charge: Charge, company: Company, month: Month, at: datetime) -> Jour
     )
 
 
-def _moved(charge: Charge, moved: bool) -> None:
-    if not moved:
-        raise Refusal(Reason("charge.busy", (("charge", charge.id),)))
+def _posted(posted: Sequence[Posted], step: Step) -> None:
+    """Say that charges are posted; none of them may have moved since it was read."""
+    busy = post_each(posted, step=step) if posted else ""
+    if busy:
+        raise Refusal(Reason("charge.busy", (("charge", busy),)))

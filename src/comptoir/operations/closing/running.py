@@ -39,7 +39,7 @@ from comptoir.store.charges.models import Charge, ParkedSource
 from comptoir.store.charges.queries import Wanted, next_charges
 from comptoir.store.charges.writing import Step, move
 from comptoir.store.closing.models import CloseStep, MonthClose
-from comptoir.store.closing.queries import find_close, list_approvals, list_steps
+from comptoir.store.closing.queries import find_close, last_step, list_approvals, list_steps
 
 # How many charges share a turn when they are posted.
 CHUNK = 100
@@ -234,7 +234,7 @@ def _finish(close: MonthClose, step: str, told: dict[str, Any], actor: Actor, at
     """Write down that a step is done, unless it was and came to the same."""
     text = json.dumps(told, sort_keys=True)
     with turn([turn_of(close.supplier)]):
-        last = CloseStep.objects.filter(close=close, step=step).order_by("-id").first()
+        last = last_step(close, step)
         if last is not None and (last.told == text or not _adds(told)):
             return
         CloseStep.objects.create(close=close, step=step, at=at, actor=actor.name, told=text)
@@ -247,7 +247,7 @@ def _adds(told: dict[str, Any]) -> bool:
 
 
 def _done(close: MonthClose, step: str) -> bool:
-    return CloseStep.objects.filter(close=close, step=step).exists()
+    return last_step(close, step) is not None
 
 
 def _carry_over(close: MonthClose, month: Month, states: tuple[str, ...], actor: Actor, at: datetime) -> int:

@@ -45,8 +45,8 @@ def number_of(company: Company, entity: str, kind: str, day: date, sequence: int
 
 def next_day(company: Company, entity: str, today: date) -> date:
     """The first day from today on that the series of a legal entity's papers allow."""
-    known = [last_day(prefix_of(company, entity, kind), today.year) for kind in _MARKS]
-    return max([today, *(day for day in known if day is not None)])
+    last = last_day([prefix_of(company, entity, kind) for kind in _MARKS], today.year)
+    return today if last is None else max(today, last)
 
 
 def take(company: Company, entity: str, kind: str, day: date) -> Numbered:

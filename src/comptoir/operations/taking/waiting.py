@@ -32,6 +32,7 @@ from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.bookings.models import Booking, WaitingWish
 from comptoir.store.bookings.queries import (
     find_booking,
+    find_offered,
     lapsed_question,
     list_lapsed,
     list_waiting,
@@ -171,14 +172,14 @@ def offer_freed(company: Company, freed: Booking, *, at: datetime) -> tuple[Book
 
 def took_offer(booking: Booking) -> None:
     """The hold that was offered from the waiting list was confirmed."""
-    wish = WaitingWish.objects.filter(booking=booking, state="offered").first()
+    wish = find_offered(booking)
     if wish is not None:
         _move(wish, "taken")
 
 
 def _pass_over(lapsed: Booking) -> None:
     """Whoever let the offered hold lapse waits no more: the next in the queue is asked."""
-    wish = WaitingWish.objects.filter(booking=lapsed, state="offered").first()
+    wish = find_offered(lapsed)
     if wish is not None:
         _move(wish, "passed")
 

@@ -18,6 +18,7 @@ from comptoir.core.booking import Occupation
 from comptoir.core.values import Amount, Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.bookings.models import Booking, BookingPrice, CalendarFeed, Qualification, WaitingWish
+from comptoir.store.kept import Kept
 from comptoir.store.messages import Question, Rows, ask_together
 
 _HELD = (
@@ -26,6 +27,25 @@ _HELD = (
 )
 # Below SQLite's 999 variables in one statement.
 _MOST_NAMES = 900
+# What every deed of a booking asks: itself, those of a line, the wishes for its offering, its prices.
+_BOOKING = Kept(lambda public_id: Booking.objects.filter(public_id=public_id))
+_LOCKED = Kept(lambda public_id: Booking.objects.filter(public_id=public_id).select_for_update())
+_OF_LINES = Kept(lambda lines: Booking.objects.filter(line__in=lines).order_by("id"))
+_LOCKED_OF_LINES = Kept(
+    lambda lines: Booking.objects.filter(line__in=lines).order_by("id").select_for_update()
+)
+_WAITING = Kept(
+    lambda offering: WaitingWish.objects.filter(state="waiting", offering=offering).order_by("asked_at", "id")
+)
+_OFFERED = Kept(
+    lambda booking: WaitingWish.objects.filter(booking=booking, state="offered").order_by("id")[:1]
+)
+_PRICE = Kept(
+    lambda booking, event: BookingPrice.objects.filter(booking=booking, event=event).order_by("-id")[:1]
+)
+_TOOK = Kept(
+    lambda bookings: BookingPrice.objects.filter(booking__id__in=bookings).values_list("took", flat=True)
+)
 
 
 class BorneRow(NamedTuple):
@@ -137,8 +157,8 @@ def lapsed_question(resources: Iterable[str], *, at: datetime, limit: int = 500)
 
 def find_booking(public_id: str, *, lock: bool = False) -> Booking | None:
     """One booking, or None; `lock` keeps it from others until the transaction ends."""
-    found = Booking.objects.select_for_update() if lock else Booking.objects.all()
-    return found.filter(public_id=public_id).first()
+    found: Booking | None = (_LOCKED if lock else _BOOKING).first(public_id=public_id)
+    return found
 
 
 def find_bookings(public_ids: Sequence[str]) -> tuple[Booking, ...]:
@@ -181,8 +201,24 @@ def list_bookings(
 
 def find_price(booking: Booking, event: str = "use") -> FrozenPrice | None:
     """The price in force of a booking for an event: the last one that was frozen."""
-    row = BookingPrice.objects.filter(booking=booking, event=event).order_by("-id").first()
+    row = _PRICE.first(booking=booking.id, event=event)
     return None if row is None else _price(row)
+
+
+def last_took(booking: Booking, event: str) -> str:
+    """What the price in force for an event added to running totals, as JSON; empty where there is no price."""
+    row = _PRICE.first(booking=booking.id, event=event)
+    return "" if row is None else str(row.took)
+
+
+def list_took(bookings: Iterable[Booking]) -> list[str]:
+    """What all prices of some bookings added to running totals, as JSON."""
+    ids = [one.id for one in bookings]
+    return [
+        took
+        for first in range(0, len(ids), _MOST_NAMES)
+        for took in _TOOK(bookings=ids[first : first + _MOST_NAMES])
+    ]
 
 
 def list_use_prices(ids: Sequence[int]) -> dict[int, Amount]:
@@ -291,8 +327,7 @@ def list_held_by(people: Iterable[str]) -> tuple[Held, ...]:
 
 def list_of_lines(lines: Iterable[str], *, lock: bool = False) -> tuple[Booking, ...]:
     """The bookings of some order lines ("order/number"), in order of their numbers."""
-    found = Booking.objects.filter(line__in=list(lines)).order_by("id")
-    return tuple(found.select_for_update() if lock else found)
+    return tuple((_LOCKED_OF_LINES if lock else _OF_LINES)(lines=list(lines)))
 
 
 def list_holds(public_ids: Iterable[str]) -> dict[str, Booking]:
@@ -314,8 +349,13 @@ def held_question(person: str, offering: str, *, on: date) -> Question:
 
 def list_waiting(offering: str) -> tuple[WaitingWish, ...]:
     """Who waits for something of an offering, first come first."""
-    found = WaitingWish.objects.filter(state="waiting", offering=offering).order_by("asked_at", "id")
-    return tuple(found)
+    return tuple(_WAITING(offering=offering))
+
+
+def find_offered(booking: Booking) -> WaitingWish | None:
+    """The wish to which a hold was offered, or None."""
+    found: WaitingWish | None = _OFFERED.first(booking=booking.id)
+    return found
 
 
 def list_wishes(person: str, buyer: str) -> tuple[WaitingWish, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
-from typing import NamedTuple
+from functools import cache
+from typing import Any, NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast, Concat
 
@@ -19,6 +20,7 @@ from comptoir.core.values import Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.charges.models import BOOKING, ORDER_LINE, USAGE, Charge, ParkedSource
+from comptoir.store.kept import Kept
 from comptoir.store.orders.models import LineDelivery, OrderLine, OrderPart
 from comptoir.store.usage.models import UsageRecord
 from comptoir.store.usage.queries import list_booked, of_its_booking
@@ -97,23 +99,43 @@ class Upto(NamedTuple):
 
 def list_new(supplier: str, upto: Upto, *, limit: int) -> tuple[Delivered, ...]:
     """What a supplier delivered before a day that is neither charged nor parked, oldest first."""
-    lines = _new_lines().filter(supplier=supplier, day__lt=upto.day).order_by("day", "order_id", "number")
-    found = _of_lines(lines[:limit], upto.zone)
+    lines, prices, usage = _next(limit)
+    found = _of_lines(lines(supplier=supplier, day=upto.day), upto.zone)
     if len(found) < limit:
-        prices = _new_prices(supplier, upto).order_by("id")
-        found += _of_prices(prices[: limit - len(found)], upto.zone)
+        some = prices(supplier=supplier, begins=upto.begins)[: limit - len(found)]
+        found += _of_prices(some, upto.zone)
     if len(found) < limit:
-        usage = _new_usage().filter(supplier=supplier, day__lt=upto.day).order_by("day", "id")
-        found += _of_records(usage[: limit - len(found)])
+        found += _of_records(usage(supplier=supplier, day=upto.day)[: limit - len(found)])
     return tuple(found)
+
+
+@cache
+def _next(limit: int) -> tuple[Kept, Kept, Kept]:
+    """The first so many order lines, prices of bookings, and records of usage."""
+    return (
+        Kept(
+            lambda supplier, day: (
+                _new_lines()
+                .filter(supplier=supplier, day__lt=day)
+                .select_related("order")
+                .order_by("day", "order_id", "number")[:limit]
+            )
+        ),
+        Kept(lambda supplier, begins: _new_prices(supplier, begins).order_by("id")[:limit]),
+        Kept(
+            lambda supplier, day: (
+                _new_usage().filter(supplier=supplier, day__lt=day).order_by("day", "id")[:limit]
+            )
+        ),
+    )
 
 
 def count_new(supplier: str, upto: Upto) -> dict[str, int]:
     """How much of each kind was delivered before a day and is neither charged nor parked."""
     return {
-        ORDER_LINE: _new_lines().filter(supplier=supplier, day__lt=upto.day).count(),
-        BOOKING: _new_prices(supplier, upto).count(),
-        USAGE: _new_usage().filter(supplier=supplier, day__lt=upto.day).count(),
+        ORDER_LINE: _COUNT_LINES.first(supplier=supplier, day=upto.day),
+        BOOKING: _COUNT_PRICES.first(supplier=supplier, begins=upto.begins),
+        USAGE: _COUNT_USAGE.first(supplier=supplier, day=upto.day),
     }
 
 
@@ -132,13 +154,13 @@ def load(keys: Iterable[tuple[str, str, str]], zone: tzinfo) -> dict[tuple[str, 
 def _loaded(kind: str, wanted: Sequence[tuple[str, str]], zone: tzinfo) -> list[Delivered]:
     sources = [source for source, _ in wanted]
     if kind == ORDER_LINE:
-        return _of_lines(_lines().filter(Q(source__in=sources)), zone)
+        return _of_lines(list(_lines().filter(Q(source__in=sources)).select_related("order")), zone)
     if kind == BOOKING:
         known = set(wanted)
-        rows = _of_prices(_prices().filter(booking__public_id__in=sources), zone)
+        rows = _of_prices(list(_prices().filter(booking__public_id__in=sources)), zone)
         return [one for one in rows if (one.source, one.event) in known]
     records = UsageRecord.objects.filter(public_id__in=sources, state__in=("recorded", "charged"))
-    return _of_records(records.filter(Q(booking="") | ~of_its_booking()))
+    return _of_records(list(records.filter(Q(booking="") | ~of_its_booking())))
 
 
 # --- order lines ------------------------------------------------------------------------------------------------------
@@ -156,21 +178,35 @@ def _new_lines() -> QuerySet[OrderLine]:
     return _lines().exclude(_settled(ORDER_LINE, OuterRef("source"), OuterRef("event")))
 
 
-def _of_lines(rows: QuerySet[OrderLine], zone: tzinfo) -> list[Delivered]:
-    lines = list(rows.select_related("order"))
+_PARTS = Kept(lambda orders: OrderPart.objects.filter(order__id__in=orders))
+_GIVEN = Kept(
+    lambda orders: (
+        LineDelivery.objects.filter(order__id__in=orders, partly=False)
+        .order_by("id")
+        .values_list("order", "line", "at")
+    )
+)
+_USED = Kept(
+    lambda lines: (
+        BookingPrice.objects.filter(booking__line__in=lines, event="use")
+        .select_related("booking")
+        .order_by("id")
+    )
+)
+
+
+def _of_lines(lines: Sequence[OrderLine], zone: tzinfo) -> list[Delivered]:
     orders = sorted({line.order_id for line in lines})
     parts: dict[tuple[str, int], OrderPart] = {}
     handed: dict[tuple[str, int], datetime] = {}
     booked: dict[str, list[BookingPrice]] = {}
     for first in range(0, len(orders), _SOME):
         some = orders[first : first + _SOME]
-        parts |= {(part.order_id, part.number): part for part in OrderPart.objects.filter(order__in=some)}
-        given = LineDelivery.objects.filter(order__in=some, partly=False).order_by("id")
-        handed |= {(order, line): at for order, line, at in given.values_list("order", "line", "at")}
+        parts |= {(part.order_id, part.number): part for part in _PARTS(orders=some)}
+        handed |= {(order, line): at for order, line, at in _GIVEN(orders=some)}
     sources = [f"{line.order_id}/{line.number}" for line in lines]
     for first in range(0, len(sources), _SOME):
-        own = BookingPrice.objects.filter(booking__line__in=sources[first : first + _SOME], event="use")
-        for row in own.select_related("booking").order_by("id"):
+        for row in _USED(lines=sources[first : first + _SOME]):
             booked.setdefault(row.booking.line, []).append(row)
     return [
         _of_line(
@@ -253,25 +289,27 @@ def _prices() -> QuerySet[BookingPrice]:
     return found.exclude(event__in=_FEES, minor=0).select_related("booking")
 
 
-def _new_prices(supplier: str, upto: Upto) -> QuerySet[BookingPrice]:
+def _new_prices(supplier: str, begins: datetime) -> QuerySet[BookingPrice]:
+    """Those of a supplier that are neither charged nor parked; `begins`: the instant before which they were due."""
     before = (
-        Q(event__in=("use", "late"), booking__returned_at__lt=upto.begins)
-        | Q(event="no-show", booking__starts_at__lt=upto.begins)
-        | Q(event="cancellation", at__lt=upto.begins)
+        Q(event__in=("use", "late"), booking__returned_at__lt=begins)
+        | Q(event="no-show", booking__starts_at__lt=begins)
+        | Q(event="cancellation", at__lt=begins)
     )
     found = _prices().filter(before, booking__supplier=supplier)
     return found.exclude(_settled(BOOKING, OuterRef("booking__public_id"), OuterRef("event")))
 
 
-def _of_prices(rows: QuerySet[BookingPrice], zone: tzinfo) -> list[Delivered]:
-    prices = list(rows)
+_FIRST = Kept(
+    lambda bookings: BookingPrice.objects.filter(booking__id__in=bookings, event="use").order_by("-id")
+)
+
+
+def _of_prices(prices: Sequence[BookingPrice], zone: tzinfo) -> list[Delivered]:
     first: dict[int, BookingPrice] = {}
     ids = sorted({row.booking_id for row in prices if row.event == "use"})
     for start in range(0, len(ids), _SOME):
-        asked = BookingPrice.objects.filter(booking__in=ids[start : start + _SOME], event="use").order_by(
-            "-id"
-        )
-        first |= {row.booking_id: row for row in asked}
+        first |= {row.booking_id: row for row in _FIRST(bookings=ids[start : start + _SOME])}
     return [_of_price(row, first.get(row.booking_id), zone) for row in prices]
 
 
@@ -317,9 +355,8 @@ def counting_in_bookings(records: Iterable[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _of_records(rows: QuerySet[UsageRecord]) -> list[Delivered]:
+def _of_records(records: Sequence[UsageRecord]) -> list[Delivered]:
     """Records that are charged by themselves; one beside a booking is borne as the booking is."""
-    records = list(rows)
     booked = list_booked(sorted({row.booking for row in records if row.booking}))
     return [_of_usage(row, booked.get(row.booking)) for row in records]
 
@@ -334,6 +371,18 @@ def _of_usage(row: UsageRecord, beside: Booking | None) -> Delivered:
         json.loads(row.measures or "{}"), row.starts_at, row.ends_at, None, None,
         _shares(beside) if beside is not None and own else "", "",
     )  # fmt: skip
+
+
+def _counted(found: QuerySet[Any]) -> QuerySet[Any]:
+    """How many there are, as a query of one row."""
+    count = Func(template="COUNT(*)", output_field=IntegerField())
+    counted: QuerySet[Any] = found.order_by().annotate(count=count).values_list("count", flat=True)
+    return counted
+
+
+_COUNT_LINES = Kept(lambda supplier, day: _counted(_new_lines().filter(supplier=supplier, day__lt=day)))
+_COUNT_PRICES = Kept(lambda supplier, begins: _counted(_new_prices(supplier, begins)))
+_COUNT_USAGE = Kept(lambda supplier, day: _counted(_new_usage().filter(supplier=supplier, day__lt=day)))
 
 
 def _settled(kind: str, source: object, event: object) -> Q:

@@ -14,6 +14,7 @@ from comptoir.core.billing.shares import Part
 from comptoir.core.values import Amount, Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.charges.models import Charge, ChargeMove, Deposit, ParkedSource
+from comptoir.store.kept import Kept
 
 MOST_LISTED = 100
 _SOME = 500
@@ -143,14 +144,33 @@ def charged_parts(
     found: dict[tuple[str, str, str], dict[str, tuple[int, bool]]] = {}
     sources = sorted({source for _, source, _ in wanted})
     for first in range(0, len(sources), _SOME):
-        rows = Charge.objects.filter(source__in=sources[first : first + _SOME])
-        for kind, source, event, part, again in rows.values_list(
-            "source_kind", "source", "event", "part", "again"
-        ):
+        for kind, source, event, part, again in _PARTS(sources=sources[first : first + _SOME]):
             parts = found.setdefault((kind, source, event), {})
             count, now = parts.get(part, (0, False))
             parts[part] = (count + 1, now or not again)
     return {key: parts for key, parts in found.items() if key in wanted}
+
+
+def waiting_parts(keys: Iterable[tuple[str, str, str]]) -> frozenset[tuple[str, str, str, str]]:
+    """Of sources the parts that are set aside: kind, source, event, part."""
+    sources = sorted({source for _, source, _ in keys})
+    return frozenset(
+        row
+        for first in range(0, len(sources), _SOME)
+        for row in _WAITING(sources=sources[first : first + _SOME])
+    )
+
+
+_PARTS = Kept(
+    lambda sources: Charge.objects.filter(source__in=sources).values_list(
+        "source_kind", "source", "event", "part", "again"
+    )
+)
+_WAITING = Kept(
+    lambda sources: ParkedSource.objects.filter(source__in=sources, freed_at=None).values_list(
+        "source_kind", "source", "event", "part"
+    )
+)
 
 
 def list_parked(

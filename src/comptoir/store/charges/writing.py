@@ -12,12 +12,19 @@ from functools import cache
 from hashlib import sha256
 from typing import Any, NamedTuple
 
+from django.db import connection
+
 from comptoir.core.values import Reason
 from comptoir.core.values.reason_json import to_json
+from comptoir.store.by_hand import adapted, write_all
 from comptoir.store.charges.models import Charge, ChargeMove, ParkedSource
 from comptoir.store.charges.moving import MOVING
 
 _SOME = 200
+_POST = (
+    "UPDATE store_charge SET state = 'posted', changed_at = %s, paper = %s, entry = %s "
+    "WHERE id = %s AND state = %s AND NOT again"
+)
 
 
 class Step(NamedTuple):
@@ -27,6 +34,15 @@ class Step(NamedTuple):
     actor: str
     at: datetime
     note: str = ""
+
+
+class Posted(NamedTuple):
+    """A charge in the state it was found in, and what posted it: a paper or nothing, and an entry."""
+
+    charge: str
+    before: str
+    paper: str
+    entry: str
 
 
 @cache
@@ -44,15 +60,14 @@ def digest(columns: Mapping[str, Any]) -> str:
 
 def add_charges(rows: Sequence[Mapping[str, Any]], *, period: str, review_ends: date, step: Step) -> None:
     """Write new charges, in review until a day, with their first step."""
-    Charge.objects.bulk_create(
+    write_all(
         [
             Charge(
                 **row, hash=digest(row), collected_at=step.at, state="in review", period=period,
                 review_ends=review_ends, changed_at=step.at,
             )
             for row in rows
-        ],
-        batch_size=_SOME,
+        ]
     )  # fmt: skip
     _note([(row["id"], "in review") for row in rows], step)
 
@@ -75,6 +90,21 @@ def move_one(charge: str, *, before: str, after: str, step: Step, **columns: Any
         return False
     _note([(charge, after)], step)
     return True
+
+
+def post_each(posted: Sequence[Posted], *, step: Step) -> str:
+    """Say of charges by which entry, and on which paper, each was posted; the first that was not found as it was,
+    or nothing."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            _POST, [(adapted(step.at), one.paper, one.entry, one.charge, one.before) for one in posted]
+        )
+        moved = cursor.rowcount
+    if moved != len(posted):
+        now = dict(Charge.objects.filter(id__in=[one.charge for one in posted]).values_list("id", "entry"))
+        return next((one.charge for one in posted if now.get(one.charge) != one.entry), posted[0].charge)
+    _note([(one.charge, "posted") for one in posted], step)
+    return ""
 
 
 def park(
@@ -100,12 +130,11 @@ def free(source_kind: str, source: str, event: str, part: str, *, at: datetime) 
 
 
 def _note(moved: Iterable[tuple[str, str]], step: Step) -> None:
-    ChargeMove.objects.bulk_create(
+    write_all(
         [
             ChargeMove(
                 charge_id=charge, at=step.at, actor=step.actor, verb=step.verb, state=state, note=step.note
             )
             for charge, state in moved
-        ],
-        batch_size=_SOME,
+        ]
     )

@@ -5,9 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from comptoir.store.closing.models import CloseApproval, CloseStep, MonthClose
+from comptoir.store.kept import Kept
 
 # A month with a certificate takes nothing more, also while somebody asks to undo it.
 _CLOSED = ("certified", "undo asked")
+# A close, its steps and its approvals: asked at every step.
+_CLOSE = Kept(
+    lambda supplier, period: MonthClose.objects.filter(supplier=supplier, period=period).order_by("-number")[
+        :1
+    ]
+)
+_LOCKED = Kept(
+    lambda supplier, period: (
+        MonthClose.objects.filter(supplier=supplier, period=period)
+        .order_by("-number")
+        .select_for_update()[:1]
+    )
+)
+_STEPS = Kept(lambda close: CloseStep.objects.filter(close=close).order_by("id"))
+_APPROVALS = Kept(
+    lambda close, purpose, content: CloseApproval.objects.filter(
+        close=close, purpose=purpose, content=content
+    ).order_by("id")
+)
 
 
 def closed_months(supplier: str) -> frozenset[str]:
@@ -24,8 +44,8 @@ def reopened_months(supplier: str) -> frozenset[str]:
 
 def find_close(supplier: str, period: str, *, lock: bool = False) -> MonthClose | None:
     """The latest close of a month, or None; `lock`: nobody else changes it until the transaction ends."""
-    found = MonthClose.objects.filter(supplier=supplier, period=period).order_by("-number")
-    return (found.select_for_update() if lock else found).first()
+    found: MonthClose | None = (_LOCKED if lock else _CLOSE).first(supplier=supplier, period=period)
+    return found
 
 
 def list_closes(suppliers: Sequence[str] | None = None, limit: int = 100) -> tuple[MonthClose, ...]:
@@ -38,10 +58,14 @@ def list_closes(suppliers: Sequence[str] | None = None, limit: int = 100) -> tup
 
 def list_steps(close: MonthClose) -> tuple[CloseStep, ...]:
     """The steps that were finished, in the order they were."""
-    return tuple(CloseStep.objects.filter(close=close).order_by("id"))
+    return tuple(_STEPS(close=close.id))
+
+
+def last_step(close: MonthClose, step: str) -> CloseStep | None:
+    """When a step was finished last, or None."""
+    return next((one for one in reversed(list_steps(close)) if one.step == step), None)
 
 
 def list_approvals(close: MonthClose, purpose: str, content: str) -> tuple[CloseApproval, ...]:
     """Who said yes to exactly this content."""
-    found = CloseApproval.objects.filter(close=close, purpose=purpose, content=content)
-    return tuple(found.order_by("id"))
+    return tuple(_APPROVALS(close=close.id, purpose=purpose, content=content))

@@ -16,6 +16,11 @@ from comptoir.store.ledger.models import AnchorRow, JournalEntryRow, PostingRow
 MOST_LISTED = 100
 # Below SQLite's 999 variables in one statement.
 _SOME = 500
+_HEADS = 100
+_HEAD = (
+    "SELECT * FROM (SELECT journal, number, hash FROM store_journalentryrow WHERE journal = %s "
+    "ORDER BY number DESC LIMIT 1) AS head"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +50,13 @@ def list_journals() -> tuple[str, ...]:
 
 def heads(journals: Iterable[str]) -> dict[str, Anchor]:
     """The state of journals: an empty one stands at its beginning."""
-    found: dict[str, Anchor] = {}
-    for journal in dict.fromkeys(journals):
-        row = (
-            JournalEntryRow.objects.filter(journal=journal)
-            .order_by("-number")
-            .values_list("number", "hash")
-            .first()
-        )
-        found[journal] = Anchor(journal, *row) if row else Anchor(journal, 0, GENESIS)
+    wanted = list(dict.fromkeys(journals))
+    found = {journal: Anchor(journal, 0, GENESIS) for journal in wanted}
+    with connection.cursor() as cursor:
+        for first in range(0, len(wanted), _HEADS):
+            some = wanted[first : first + _HEADS]
+            cursor.execute(" UNION ALL ".join([_HEAD] * len(some)), some)
+            found |= {journal: Anchor(journal, number, last) for journal, number, last in cursor.fetchall()}
     return found
 
 

@@ -15,6 +15,7 @@ from django.db.models import Case, F, Max, Q, Sum, When
 
 from comptoir.core.values.share import read_shares
 from comptoir.store.bookings.models import Booking
+from comptoir.store.kept import Kept
 from comptoir.store.messages import Question
 from comptoir.store.orders.models import (
     Approval,
@@ -33,6 +34,35 @@ _BOUNDS = (
     "WHERE payer IN ({payers}) AND ended_at IS NULL "
     "UNION ALL SELECT 'fund', id, payer, balance, currency, '' FROM store_fund WHERE payer IN ({payers}) "
     "ORDER BY 1, 2"
+)
+# One order, its parts, its lines, who said what, the bookings of lines, and what a booking drew: asked by every deed.
+_ORDER = Kept(lambda order: Order.objects.filter(id=order).values_list(*OrderRow._fields))
+_LOCKED = Kept(
+    lambda order: Order.objects.filter(id=order).select_for_update().values_list(*OrderRow._fields)
+)
+_PARTS = Kept(
+    lambda order: OrderPart.objects.filter(order=order).order_by("number").values_list(*PartRow._fields)
+)
+_LINES = Kept(
+    lambda order: OrderLine.objects.filter(order=order).order_by("number").values_list(*LineRow._fields)
+)
+_SAID = Kept(
+    lambda order: Approval.objects.filter(order=order).order_by("id").values_list("approver", "approved")
+)
+_BOOKED = Kept(
+    lambda lines: (
+        Booking.objects.filter(line__in=lines)
+        .order_by("id")
+        .values_list("line", "public_id", "resource", "state")
+    )
+)
+_DRAWN = Kept(
+    lambda booking: (
+        FundEntry.objects.filter(booking=booking)
+        .values_list("fund")
+        .annotate(sum=Sum("amount"))
+        .order_by("fund")
+    )
 )
 MOST_LISTED = 100
 # Below SQLite's 999 variables in one statement.
@@ -143,21 +173,15 @@ def find_outcome(actor: str, operation: str, key: str) -> tuple[str, str] | None
 
 def find_order(order: str, *, lock: bool = False) -> StoredOrder | None:
     """An order, or None; `lock`: nobody else writes it until the transaction ends."""
-    found = Order.objects.filter(id=order)
-    row = (found.select_for_update() if lock else found).values_list(*OrderRow._fields).first()
+    row = (_LOCKED if lock else _ORDER).first(order=order)
     if row is None:
         return None
-    parts = OrderPart.objects.filter(order=order).order_by("number").values_list(*PartRow._fields)
-    lines = [
-        LineRow(*one)
-        for one in OrderLine.objects.filter(order=order).order_by("number").values_list(*LineRow._fields)
-    ]
-    said = Approval.objects.filter(order=order).order_by("id").values_list("approver", "approved")
+    lines = [LineRow(*one) for one in _LINES(order=order)]
     return StoredOrder(
         OrderRow(*row),
-        tuple(PartRow(*one) for one in parts),
+        tuple(PartRow(*one) for one in _PARTS(order=order)),
         tuple(lines),
-        tuple(said),
+        tuple(_SAID(order=order)),
         list_line_bookings(lines).get(order, ()),
     )
 
@@ -167,8 +191,7 @@ def list_line_bookings(lines: Iterable[LineRow]) -> dict[str, tuple[LineBooking,
     names = [f"{line.order_id}/{line.number}" for line in lines if line.start is not None]
     found: dict[str, tuple[LineBooking, ...]] = {}
     for first in range(0, len(names), _MOST_NAMES):
-        rows = Booking.objects.filter(line__in=names[first : first + _MOST_NAMES]).order_by("id")
-        for name, *row in rows.values_list("line", "public_id", "resource", "state"):
+        for name, *row in _BOOKED(lines=names[first : first + _MOST_NAMES]):
             order, _, number = name.rpartition("/")
             found[order] = (*found.get(order, ()), LineBooking(int(number), *row))
     return found
@@ -240,8 +263,7 @@ def drawn(order: str) -> dict[tuple[str, str], int]:
 
 def drawn_for(booking: str) -> tuple[tuple[int, int], ...]:
     """What a booking has drawn on each fund and not been given back, in order of the funds."""
-    found = FundEntry.objects.filter(booking=booking).values_list("fund").annotate(sum=Sum("amount"))
-    return tuple((fund, -amount) for fund, amount in found.order_by("fund") if amount)
+    return tuple((fund, -amount) for fund, amount in _DRAWN(booking=booking) if amount)
 
 
 def find_quote(quote: str, *, lock: bool = False) -> SavedQuote | None:

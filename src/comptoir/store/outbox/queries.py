@@ -13,6 +13,7 @@ from django.db.models import F, Q
 
 from comptoir.core.values import Reason
 from comptoir.core.values.reason_json import from_json, to_json
+from comptoir.store.by_hand import write_all
 from comptoir.store.outbox.models import OutboxRow
 
 
@@ -40,14 +41,11 @@ def leave(
     key: str, reason: Reason, *, recipient: str, at: datetime, address: str = "", language: str = ""
 ) -> None:
     """Leave a message, inside the transaction that gives the reason for it."""
-    OutboxRow.objects.create(
-        key=key,
-        written_at=at,
-        recipient=recipient,
-        reason=to_json((reason,)),
-        address=address,
-        language=language,
+    told = to_json((reason,))
+    row = OutboxRow(
+        key=key, written_at=at, recipient=recipient, reason=told, address=address, language=language
     )
+    write_all([row])
 
 
 def were_left(keys: tuple[str, ...]) -> frozenset[str]:

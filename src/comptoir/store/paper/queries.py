@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 
+from comptoir.store.kept import Kept
 from comptoir.store.paper.models import Paper, PaperEvent, PaperLine, PaperSeries
 from comptoir.store.paper.rows import EventRow, LineRow, PaperRow
 
@@ -73,11 +75,17 @@ class Seen(NamedTuple):
 
 def find_paper(*, number: str = "", public_id: str = "", lock: bool = False) -> StoredPaper | None:
     """One paper by its number or its public id; `lock`: nobody else adds an event to it until the transaction ends."""
-    found = Paper.objects.filter(**({"number": number} if number else {"public_id": public_id}))
-    if lock:
-        found = found.select_for_update()
-    row = found.first()
+    name = "number" if number else "public_id"
+    row = _paper(name, lock).first(value=number or public_id)
     return None if row is None else _stored([row])[0]
+
+
+@cache
+def _paper(name: str, lock: bool) -> Kept:
+    """The paper of a number or a public id."""
+    return Kept(
+        lambda value: (Paper.objects.select_for_update() if lock else Paper.objects).filter(**{name: value})
+    )
 
 
 def list_stored(ids: Sequence[int]) -> list[StoredPaper]:
@@ -146,13 +154,30 @@ def _alive(charges: Collection[str], *, kinds: Collection[str]) -> Iterator[Pape
     """Lines of papers that are not void, oldest first."""
     wanted = sorted(charges)
     for start in range(0, len(wanted), _CHUNK):
-        yield from (
-            PaperLine.objects.filter(charge__in=wanted[start : start + _CHUNK], paper__kind__in=list(kinds))
-            .annotate(state=_last_event("paper_id")["state"])
-            .exclude(state="void")
-            .select_related("paper")
-            .order_by("id")
-        )
+        yield from _ALIVE(charges=wanted[start : start + _CHUNK], kinds=list(kinds))
+
+
+_ALIVE = Kept(
+    lambda charges, kinds: (
+        PaperLine.objects.filter(charge__in=charges, paper__kind__in=kinds)
+        .annotate(state=_last_event("paper_id")["state"])
+        .exclude(state="void")
+        .select_related("paper")
+        .order_by("id")
+    )
+)
+_LINES = Kept(
+    lambda papers: (
+        PaperLine.objects.filter(paper__id__in=papers).order_by("id").values_list("paper", *LineRow._fields)
+    )
+)
+_EVENTS = Kept(
+    lambda papers: (
+        PaperEvent.objects.filter(paper__id__in=papers)
+        .order_by("number")
+        .values_list("paper", *EventRow._fields)
+    )
+)
 
 
 def list_credits(number: str) -> tuple[StoredPaper, ...]:
@@ -166,9 +191,16 @@ def series_heads() -> tuple[tuple[str, int, int, str], ...]:
     return tuple(PaperSeries.objects.order_by("prefix", "year").values_list("prefix", "year", "last", "head"))
 
 
-def last_day(prefix: str, year: int) -> date | None:
-    """The day of a series' last paper."""
-    return PaperSeries.objects.filter(prefix=prefix, year=year).values_list("last_day", flat=True).first()
+def last_day(prefixes: Sequence[str], year: int) -> date | None:
+    """The day of the last paper of some series."""
+    return max(_DAYS(prefixes=prefixes, year=year), default=None)
+
+
+_DAYS = Kept(
+    lambda prefixes, year: PaperSeries.objects.filter(prefix__in=prefixes, year=year).values_list(
+        "last_day", flat=True
+    )
+)
 
 
 def list_of_charges(charges: Collection[str]) -> list[StoredPaper]:
@@ -201,13 +233,9 @@ def _stored(rows: list[Paper]) -> list[StoredPaper]:
     ids = [row.id for row in rows]
     lines: dict[int, list[LineRow]] = {one: [] for one in ids}
     events: dict[int, list[EventRow]] = {one: [] for one in ids}
-    for paper, *cells in (
-        PaperLine.objects.filter(paper__in=ids).order_by("id").values_list("paper", *LineRow._fields)
-    ):
+    for paper, *cells in _LINES(papers=ids):
         lines[paper].append(LineRow(*cells))
-    for paper, *cells in (
-        PaperEvent.objects.filter(paper__in=ids).order_by("number").values_list("paper", *EventRow._fields)
-    ):
+    for paper, *cells in _EVENTS(papers=ids):
         events[paper].append(EventRow(*cells))
     return [
         StoredPaper(

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from comptoir.store.by_hand import write_all, write_one
 from comptoir.store.paper.models import Paper, PaperEvent, PaperLine
 from comptoir.store.paper.rows import EventRow, LineRow, PaperRow
 
@@ -52,11 +53,11 @@ def move_head(prefix: str, year: int, head: str) -> None:
 
 def add_paper(row: PaperRow, lines: Iterable[LineRow]) -> int:
     """Write a paper and its lines; gives its number in the table."""
-    paper = Paper.objects.create(**row._asdict())
-    PaperLine.objects.bulk_create([PaperLine(paper=paper, **line._asdict()) for line in lines])
-    return int(paper.pk)
+    paper = write_one(Paper(**row._asdict()))
+    write_all([PaperLine(paper_id=paper, **line._asdict()) for line in lines])
+    return paper
 
 
 def add_event(paper: int, row: EventRow) -> None:
     """Write what happened to a paper."""
-    PaperEvent.objects.create(paper_id=paper, **row._asdict())
+    write_all([PaperEvent(paper_id=paper, **row._asdict())])
