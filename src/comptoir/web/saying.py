@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from comptoir import wording
 from comptoir.core.pricing.view import for_customer
 from comptoir.core.values import Reason
+from comptoir.web.house import house
 from comptoir.web.templatetags.comptoir import language
+from comptoir.web.text import in_language
 
 Params = tuple[tuple[str, object], ...]
 # state -> (word, pattern)
@@ -115,7 +117,14 @@ def told(reason: Reason, zone: tzinfo) -> str:
     )
     if reason.code == "booking.taken":
         params = _day_once(params)
+    params = tuple((name, _offering(value) if name == "offering" else value) for name, value in params)
     return wording.say_reason(reason._replace(params=params), language())
+
+
+def _offering(value: object) -> object:
+    """An offering by its name instead of its id."""
+    item = house().company.offerings.get(str(value))
+    return str(in_language(item.name_fr, item.name_en, language())) if item else value
 
 
 def _day_once(params: Params) -> Params:

@@ -18,6 +18,7 @@ from string import Formatter
 from comptoir.core.pricing.terms import Per
 from comptoir.core.values import Amount, DayPeriod, Finding, Place, Reason
 from comptoir.core.values.named import Named
+from comptoir.core.values.unit import unit
 from comptoir.wording.formats import (
     format_amount,
     format_date,
@@ -167,6 +168,8 @@ def _written(name: str, value: object, notation: str, params: Mapping[str, objec
         return format_list([unit_word(str(one), language) for one in value], language, joint="or")
     if kind == "unit":
         return unit_word(str(value), language, _number(params[other]) if other else 1)
+    if kind == "length" and isinstance(value, Decimal | int):
+        return _length(Decimal(value), str(params[other]), language)
     if kind == "plain":
         return str(value)
     if kind in ("term", "or"):
@@ -175,13 +178,19 @@ def _written(name: str, value: object, notation: str, params: Mapping[str, objec
                  else format_value(item, language, family=name) for item in texts]  # fmt: skip
         return format_list(words, language, joint="or" if kind == "or" else "and")
     if kind in ("short", "weekday") and isinstance(value, date):
-        style = "short" if kind == "short" else "weekday"
-        if isinstance(value, datetime):
-            return format_datetime(value, language, style=style)  # type: ignore[arg-type]
-        return format_date(value, language, style)  # type: ignore[arg-type]
+        write = format_datetime if isinstance(value, datetime) else format_date
+        return write(value, language, style=kind)  # type: ignore[arg-type,operator]
     if kind == "signed" and isinstance(value, Amount):
         return format_amount(value, language, sign=True)
     return format_value(value, language, family=name)
+
+
+def _length(value: Decimal, name: str, language: str) -> str:
+    """So much of a unit; of a unit of time in days, hours and minutes."""
+    known = unit(name)
+    if known.base == "second":
+        return format_duration(timedelta(seconds=float(value * known.factor)), language)
+    return f"{format_number(value, language)} {unit_word(name, language, value)}"
 
 
 def _number(value: object) -> Decimal | int:

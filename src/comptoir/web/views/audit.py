@@ -7,12 +7,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
+from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from comptoir import wording
+from comptoir.core.values import Amount
 from comptoir.documents.csv_out import to_csv
 from comptoir.documents.sheet import Sheet
 from comptoir.operations.actors import may
@@ -32,6 +35,7 @@ class Line:
 
     id: int
     at: datetime
+    when: str
     who: str
     action: str
     facts: tuple[tuple[str, str], ...]
@@ -52,7 +56,6 @@ def audit(request: HttpRequest) -> HttpResponse:
         "query": urlencode(query),
         "older": urlencode({**query, "before": older}) if older else "",
         "newest": "before" not in request.GET,
-        "zone": home.company.settings.time_zone,
     }
     return render(request, "web/house/audit.html", context)
 
@@ -97,12 +100,30 @@ def _asked(request: HttpRequest) -> dict[str, str]:
 def _line(home: House, one: Deed) -> Line:
     known = home.company.facts.parties
     who = home.party_name(one.actor, language()) if one.actor in known else one.actor
-    return Line(one.id, one.at, who, one.action, tuple(_facts(one.params)))
+    moment = one.at.astimezone(ZoneInfo(str(home.company.settings.time_zone)))
+    return Line(
+        one.id,
+        one.at,
+        wording.format_datetime(moment, language()),
+        who,
+        one.action,
+        tuple(_facts(one.params)),
+    )
 
 
 def _facts(params: Mapping[str, object]) -> list[tuple[str, str]]:
-    return [
-        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
-        for name, value in params.items()
-        if value not in (None, "", [], {})
-    ]
+    """What a deed says of itself, as one reads it: amounts as money, lists without brackets, nothing that is empty."""
+    known = dict(params)
+    amount, currency = known.get("amount"), known.get("currency")
+    if isinstance(amount, int) and isinstance(currency, str) and len(currency) == 3:
+        known["amount"] = wording.format_amount(Amount(amount, currency), language())
+        del known["currency"]
+    return [(name, _plain(value)) for name, value in known.items() if value not in (None, "", [], {})]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(one, str) for one in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False)

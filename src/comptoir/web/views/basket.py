@@ -35,17 +35,17 @@ from comptoir.operations.taking.wanted import expecting
 from comptoir.store.orders.rows import LineRow, PartRow
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
-from comptoir.web.asking import Shape, read, shape
+from comptoir.web.asking import Asked, Shape, read, shape
 from comptoir.web.basket import Kept, buyer_of, keep, kept, order_for, take_out, taken_out
 from comptoir.web.booking_form import read_wish
 from comptoir.web.entry import FoundParty, read_count, read_date
 from comptoir.web.house import House, house
 from comptoir.web.paying import Paying, paying_of, sum_error, sum_of
-from comptoir.web.prices import rate_class_of, usual_quantity
+from comptoir.web.prices import NoOffer, price_for, rate_class_of, usual_quantity
 from comptoir.web.saying import sentences, when
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
-from comptoir.web.viewer import viewer
+from comptoir.web.viewer import Viewer, viewer
 from comptoir.web.views.supplied import choose_party
 
 _FIELDS = ("project", "receiver", "receiver_id", "valid_until")
@@ -314,7 +314,9 @@ def _page(
     counter = actor is not None and _at_counter(home, actor, lines)
     context = {
         "here": "basket",
-        "rows": _rows(home, lines, preview.priced if preview else None),
+        "rows": _rows(home, lines, preview.priced if preview else None)
+        if actor
+        else _passing(home, viewer(request), lines),
         "back": _named(home, gone.offering) if (gone := taken_out(request)) else "",
         "known": actor is not None,
         "problem": problem,
@@ -357,6 +359,7 @@ def _checkout(home: House, form: Form, preview: Preview | None) -> dict[str, obj
         "errors": {**form.errors, **(form.paying.errors or {})},
         "choices": form.choices,
         "parts": totals_by_supplier(home, priced.parts if priced else ()),
+        "taxed": any(part.tax for part in priced.parts) if priced else False,
         "totals": [Amount(minor, currency) for currency, minor in owed.items()],
         "approvers": [home.party_name(one, language()) for one in (preview.approvers if preview else ())],
         "approvals": preview.approvals if preview else 0,
@@ -391,6 +394,23 @@ def _rows(home: House, lines: tuple[Kept, ...], priced: PricedBasket | None) -> 
             )
         )  # fmt: skip
     return found
+
+
+def _passing(home: House, who: Viewer, lines: tuple[Kept, ...]) -> list[Row]:
+    """What a passer-by sees: every line by itself, at the price that stands on its offering's page."""
+    return [_alone(home, who, row, line) for row, line in zip(_rows(home, lines, None), lines, strict=True)]
+
+
+def _alone(home: House, who: Viewer, row: Row, line: Kept) -> Row:
+    item = home.offering(line.offering, clock.today())
+    card = home.company.card(item.supplier, clock.today()) if item else None
+    if item is None or card is None:
+        return row
+    price = price_for(home, who, item, Asked(line.measures, answers=line.answers), card, "")
+    if isinstance(price, NoOffer):
+        return row
+    because = tuple(sentence for step in price.steps for sentence in step.because)
+    return replace(row, amount=price.net, because=tuple(dict.fromkeys(because)))
 
 
 def totals_by_supplier(home: House, parts: Iterable[PartRow]) -> list[tuple[Text, Amount, Amount, Amount]]:

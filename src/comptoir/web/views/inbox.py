@@ -24,6 +24,7 @@ from comptoir.operations.deals.mandates import delegate, end_delegation, set_flo
 from comptoir.operations.deals.reading import SupplierThread, authority_in, list_supplied_negotiations
 from comptoir.web import clock
 from comptoir.web.entry import FoundParty, read_date, read_decimal
+from comptoir.web.floors import floor_read, floor_words
 from comptoir.web.house import House
 from comptoir.web.saying import deal_state
 from comptoir.web.templatetags.comptoir import language
@@ -121,7 +122,12 @@ def _authority(home: House, supplier: str, actor: Actor) -> dict[str, object]:
             for one in found.lendings
         ],
         "floors": [
-            (what(one.offering), one.floor or _("unit cost"), _valid(one.valid)) for one in found.floors
+            (
+                what(one.offering),
+                floor_words(one.floor, language()) if one.floor else _("unit cost"),
+                _valid(one.valid),
+            )
+            for one in found.floors
         ],
         "offerings": [(one.id, named(home, one.id)) for one in sold],
         "lends": bool(own) and may(actor, "deal.answer", supplier, at),
@@ -139,7 +145,7 @@ def _set(
     """
     verb, at = sent["verb"], clock.now()
     if verb == "floor":
-        set_floor(supplier, sent["offering"], sent["floor"], actor=actor, at=at)
+        set_floor(supplier, sent["offering"], floor_read(sent["floor"]), actor=actor, at=at)
         return "", ()
     if verb == "return":
         seller, _arrow, colleague = sent["who"].partition(">")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from secrets import token_urlsafe
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -53,6 +54,8 @@ _SELLERS: Mapping[str, tuple[str, ...]] = {
     "offered": ("withdraw",),
     "awaiting approval": ("approve", "decline"),
 }
+# Where a customer waits for an answer.
+_AWAITED = frozenset({"asked", "countered", "awaiting approval"})
 _FIELDS = ("price", "quantity", "end", "conditions", "until", "note")
 
 
@@ -118,8 +121,10 @@ def negotiation(request: HttpRequest, negotiation: str) -> HttpResponse:
             problem = wording.say_reason(refused.reason, language())
             replaces = str(refused.reason.get("deal")) if refused.reason.code == "deal.taken" else ""
             seen = _see(negotiation, actor)
-    context = {**_context(home, seen, actor), "problem": problem, "replaces": replaces}
+    context: dict[str, Any] = {**_context(home, seen, actor), "problem": problem, "replaces": replaces}
     context["sent"] = {name: request.POST.get(name, "")[:500] for name in _FIELDS}
+    if request.method != "POST" and context["granting"]:
+        context["sent"]["price"] = context["granting"]
     return render(request, "web/negotiation.html", context, status=409 if problem else 200)
 
 
@@ -153,6 +158,8 @@ def _context(home: House, seen: SeenThread | SupplierThread, actor: Actor) -> di
         "meter": meter_of(seen) if isinstance(seen, SupplierThread) else None,
         "verbs": () if over else verbs,
         "proposing": next((one for one in ("counter", "offer") if one in verbs and not over), ""),
+        "granting": _granting(seen, terms) if "offer" in verbs else "",
+        "awaited": isinstance(seen, SeenThread) and thread.state in _AWAITED and "agree" not in verbs,
         "waits": not verbs and thread.expires_at is not None,
         "key": token_urlsafe(16),
     }
@@ -171,6 +178,14 @@ def _verbs(seen: SeenThread | SupplierThread, actor: Actor) -> tuple[str, ...]:
         )
         return tuple(found) if approver else ()
     return tuple(found) if may(actor, "deal.answer", thread.supplier, at) else ()
+
+
+def _granting(seen: SeenThread | SupplierThread, terms: Terms | None) -> str:
+    """The price that a customer asks for, as the supplier's side finds it in its form: it may grant just that."""
+    if isinstance(seen, SeenThread) or seen.thread.state != "asked" or terms is None or terms.price is None:
+        return ""
+    text = f"{terms.price:f}"
+    return text.replace(".", ",") if language() == "fr" else text
 
 
 def _again(thread: SeenThread | Thread, terms: Terms | None) -> str:
@@ -215,7 +230,7 @@ def _terms(terms: Terms | None, unit: str, until: datetime | None) -> tuple[str,
             _("from %(quantity)s on")
             % {"quantity": wording.format_measures({unit: terms.min_quantity}, language())}
         )
-    found.append(_("for orders of %(period)s") % {"period": wording.format_period(terms.valid, language())})
+    found.append(_("for orders %(period)s") % {"period": wording.format_period(terms.valid, language())})
     if terms.conditions:
         found.append(_("on condition: %(conditions)s") % {"conditions": terms.conditions})
     if until is not None:

@@ -68,6 +68,7 @@ def order_page(request: HttpRequest, order: str) -> HttpResponse:
             "lines": [_line(home, seen, line, actor) for line in seen.lines],
             "said": [(home.party_name(who, language()), yes, note, at) for who, yes, note, at in words_on(seen)],
             "parts": [(home.party_text(one.supplier, language()), one.net, one.tax, one.gross) for one in seen.parts],
+            "taxed": any(one.tax.minor for one in seen.parts),
             "owed": seen.owed(), **people_of(home, seen), "fees": fees,
             "fee": _text(fees or ()), "due": [one for one in fees or () if one.minor],
             "over": seen.state in _ENDED and seen.whole,
@@ -290,7 +291,7 @@ def named(home: House, offering: str, label: str = "") -> Text:
     item = home.company.offerings.get(offering)
     if item is not None:
         return in_language(item.name_fr, item.name_en, language())
-    adjustment = home.adjustment_text(label, language()) if label else None
+    adjustment = home.adjustment_text(label or offering, language())
     return adjustment or Text(label or offering, language())
 
 

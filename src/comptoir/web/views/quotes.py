@@ -89,6 +89,7 @@ def quote(request: HttpRequest, quote: str) -> HttpResponse:
     context = {
         "here": "activity", "row": _row(home, found), "id": found.id, "own": own, "problem": problem,
         "lines": [(named(home, what), amount) for what, amount in found.lines],
+        "taxes": _taxes(found),
         "versions": [_row(home, one) for one in versions_of(quote, actor=actor, at=clock.now()) if one.id != found.id],
         "open": open_, "again": not open_ or own, "key": token_urlsafe(16),
     }  # fmt: skip
@@ -119,6 +120,15 @@ def _answer(request: HttpRequest, found: QuoteView, actor: Actor) -> str:
             return reverse("basket")
         case _:
             raise Http404
+
+
+def _taxes(found: QuoteView) -> list[Amount]:
+    """What is owed on top of the lines, per currency: their VAT."""
+    net: dict[str, int] = {}
+    for _what, amount in found.lines:
+        net[amount.currency] = net.get(amount.currency, 0) + amount.minor
+    rest = (Amount(one.minor - net.get(one.currency, 0), one.currency) for one in found.owed)
+    return [one for one in rest if one.minor > 0]
 
 
 def _lines(found: QuoteView, actor: Actor) -> list[Kept]:

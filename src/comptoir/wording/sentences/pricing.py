@@ -40,8 +40,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{quantity} {unit:unit quantity} : sans effet sur ce prix.",
     ),
     "price.step": (
-        "Charged in whole steps of {limit}: {before} {unit:unit before} count as {quantity}.",
-        "Compté par tranches entières de {limit} : {before} {unit:unit before} comptent pour {quantity}.",
+        "Charged in whole steps of {limit:length unit}: {before:length unit} counts as {quantity:length unit}.",
+        "Compté par tranches entières de {limit:length unit} : {before:length unit} compte pour"
+        " {quantity:length unit}.",
     ),
     "price.min-quantity": (
         "At least {limit} {unit:unit limit}: {before} count as {quantity}.",
