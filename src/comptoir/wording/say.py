@@ -179,7 +179,7 @@ def _written(name: str, value: object, notation: str, params: Mapping[str, objec
         return format_list(words, language, joint="or" if kind == "or" else "and")
     if kind in ("short", "weekday") and isinstance(value, date):
         write = format_datetime if isinstance(value, datetime) else format_date
-        return write(value, language, style=kind)  # type: ignore[arg-type,operator]
+        return write(value, language, style=kind)  # type: ignore[arg-type]
     if kind == "signed" and isinstance(value, Amount):
         return format_amount(value, language, sign=True)
     return format_value(value, language, family=name)
