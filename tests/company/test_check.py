@@ -35,6 +35,10 @@ DEFECTS: dict[str, tuple[Mapping[str, str | bytes | None], str, str, str]] = {
         replaced("company.toml", '"LAB"', '"LABO"'), "ref.unknown", "company.toml:9 [supplier]", "error"),
     "unknown key": (
         replaced("company.toml", "usual =", "usuel ="), "key.unknown", "company.toml:11 [usuel]", "error"),
+    "two rates of exchange on a day": (
+        {"exchange_rates.csv": "base,quote,rate,valid_from,valid_to\nEUR,USD,1.1,2026-01-01,2026-07-01\n"
+         "EUR,CHF,0.9,2026-01-01,\nEUR,USD,1.2,2026-06-01,\n"},
+        "exchange.overlap", "exchange_rates.csv:4 [valid_from]", "error"),
     "a review longer than a year": (
         replaced("company.toml", 'usual = "public"', 'usual = "public"\nreview_days = 400'),
         "days.many", "company.toml:12 [review_days]", "error"),
@@ -94,6 +98,13 @@ DEFECTS: dict[str, tuple[Mapping[str, str | bytes | None], str, str, str]] = {
         replaced("company.toml", '"public"', '"publik"'), "ref.unknown", "company.toml:11 [usual]", "error"),
     "inside above usual": (
         replaced("rates.csv", "inside,50", "inside,90"), "level.inside_above", "rates.csv:2 [price]", "warning"),
+    "inside above usual, for the trained": (
+        {**replaced("rates.csv", "inside,50", "inside,90"),
+         "offerings.csv": OFFERINGS.replace("unit\n", "unit,requires\n").replace("hour\n", "hour,assisted\n")},
+        "level.inside_above", "rates.csv:2 [price]", "warning"),
+    "inside above usual, where its row requires a training": (
+        {"rates.csv": "offering,class,price,requires\nsem,inside,90,assisted\nsem,public,80,\nscan,*,0.10,\n"},
+        "level.inside_above", "rates.csv:2 [price]", "warning"),
     "inside above usual, one rate": (
         {**ONE_RATE, **replaced("rates.csv", "inside,50", "inside,90")},
         "level.inside_above", "rates.csv:2 [price]", "error"),

@@ -52,6 +52,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "No rate of exchange from {found:plain} to {expected:plain} is stated for {day}. Add one.",
         "Aucun cours de change de {found:plain} en {expected:plain} au {day}. Ajoutez-en un.",
     ),
+    "exchange.overlap": (
+        "{base:plain} to {quote:plain} has two rates on a day: this one for {found:plain}, that of {first:plain} for"
+        " {expected:plain}. Let `valid_to` of one be `valid_from` of the next.",
+        "De {base:plain} en {quote:plain}, un jour a deux cours : celui-ci pour {found:plain}, celui de {first:plain}"
+        " pour {expected:plain}. Faites du `valid_to` de l'un le `valid_from` du suivant.",
+    ),
     "exchange.rate": (
         "{base:plain} to {quote:plain}: a rate of {found:plain} is none. State what one unit of the first was worth in"
         " the second, more than 0 ({expected:plain}).",

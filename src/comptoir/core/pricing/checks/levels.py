@@ -2,12 +2,14 @@
 policy no outsider below an insider, and all insiders alike.
 
 Classes are compared by evaluating the same plain requests for both, not by reading figures: tiers, minimums, fees and
-relative prices are in. What a request does not state (windows, answers, counters) stands at its default.
+relative prices are in, and what an offering requires (a training) counts as met. What a request does not state
+(windows, answers, counters) stands at its default.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -15,7 +17,7 @@ from itertools import pairwise
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing.checks.classes import dead_classes, side_of
 from comptoir.core.pricing.checks.found import finding
-from comptoir.core.pricing.compile import PriceBook
+from comptoir.core.pricing.compile import PriceBook, compile_card
 from comptoir.core.pricing.conditions import PROFILE_NAMES, names_used
 from comptoir.core.pricing.quoting import quote
 from comptoir.core.pricing.request import Line, Request, Status
@@ -45,7 +47,7 @@ def check_prices(card: Card, book: PriceBook, *, on: date) -> Iterator[Finding]:
     if not inside or not (outside or card.usual):
         return
     day = on if on in card.valid else card.valid.start or on
-    rows = _rows(card)
+    rows, book = _rows(card), _opened(card, book)
     for offering in card.offerings:
         own = [
             *rows.get(offering.id, ()),
@@ -57,6 +59,23 @@ def check_prices(card: Card, book: PriceBook, *, on: date) -> Iterator[Finding]:
             yield from found
             if found:
                 break
+
+
+def _opened(card: Card, book: PriceBook) -> PriceBook:
+    """The card's prices for whoever has what they require: a training refuses a customer, it sets no price."""
+    asked = [one.requires for one in card.offerings]
+    if not (
+        any(asked) or any(one.requires for one in card.classes) or any(one.requires for one in card.rates)
+    ):
+        return book
+    return compile_card(
+        replace(
+            card,
+            offerings=tuple(replace(one, requires="") for one in card.offerings),
+            classes=tuple(replace(one, requires=None, requires_text="") for one in card.classes),
+            rates=tuple(replace(one, requires=None, requires_text="") for one in card.rates),
+        )
+    )
 
 
 def _rows(card: Card) -> Mapping[str, list[Rate]]:
