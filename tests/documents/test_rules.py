@@ -8,14 +8,18 @@ import sys
 from collections import Counter
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from random import Random
 
 import pytest
 from lxml import etree
 
-from comptoir.core.billing.invoice import Payment
+from comptoir.core.billing.agreed import agree
+from comptoir.core.billing.claims import claim_line
+from comptoir.core.billing.invoice import Payment, totals
 from comptoir.core.values import Amount
 from comptoir.documents import broken_rules, broken_rules_of, to_cii
+from tests.core.billing.test_agreed import claim
 from tests.documents.invoices import FRENCH, credit_note, random_invoice, sample
 
 # All 1,000 take half a minute on a quiet machine: `COMPTOIR_INVOICES=1000 pytest tests/documents/test_rules.py`.
@@ -84,6 +88,40 @@ def test_random_invoices_and_credit_notes_keep_every_rule():
     assert len(broken) == _COUNT
     kinds = Counter((invoice.type, invoice.lines[0].vat.category) for invoice in invoices)
     assert len(kinds) >= 15  # All three types in most categories: the dice were not loaded.
+
+
+def test_random_lines_of_gross_cards_keep_every_rule_and_come_to_what_was_agreed():
+    chance = Random(114)
+    documents, agreed = [], []
+    for number in range(_COUNT // 4):
+        rates = chance.sample(("0.2", "0.1", "0.055"), chance.randint(1, 3))
+        claims = [
+            claim(line, chance.randint(1, 30000), chance.choice(rates), gross=chance.random() < 0.9)
+            for line in range(chance.randint(1, 12))
+        ]
+        found = agree(claims)
+        lines = tuple(claim_line(one, id=str(n), name=one.id) for n, one in enumerate(found.claims, 1))
+        documents.append(
+            replace(
+                sample(),
+                number=f"G-{number}",
+                lines=lines,
+                allowances=(),
+                payments=(),
+                rounding=found.rounding,
+            )
+        )
+        net = [claim_line(one, id=one.id, name=one.id) for one in claims if one.gross is None]
+        agreed.append(
+            sum(one.gross.minor for one in claims if one.gross) + totals(net, currency="EUR").gross.minor
+        )
+
+    xml = [to_cii(one) for one in documents]
+
+    assert [found for found in broken_rules_of(xml) if found] == []
+    due = [etree.fromstring(one).findtext(f".//{{{_RAM}}}DuePayableAmount") for one in xml]
+    assert [Decimal(text or 0) * 100 for text in due] == agreed
+    assert any(one.rounding for one in documents)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

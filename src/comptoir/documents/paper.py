@@ -192,7 +192,7 @@ def _totals(invoice: Invoice) -> list[list[str]]:
         rows.append((_say(code, language, rate=row.vat.rate, taxable=taxable), row.tax))
     if found.paid.minor or found.rounding.minor:
         rows.append((_say("total_gross", language), found.gross))
-        rows.append((_say("total_paid", language), -found.paid))
+        rows += [(_say("total_paid", language), -found.paid)] if found.paid.minor else []
     if found.rounding.minor:
         rows.append((_say("total_rounding", language), found.rounding))
     return [[head, format_amount(amount, language)] for head, amount in rows]

@@ -153,6 +153,6 @@ def _row(minor: int, kind: Kind, name: str, **changes: Any) -> dict[str, Any]:
         "subsidy": 0, "paid_by": "", "quoted": minor, "rate_class": "public", "book": "", "settlement": kind.settlement,
         "relation": kind.relation, "vat_category": kind.category, "vat_rate": kind.rate, "exemption": kind.exemption,
         "earned_by": "MET-CC", "shares": shares, "reasons": "[]",
-        "settled_because": "[]", "differences": "[]",
+        "settled_because": "[]", "differences": "[]", "gross": None,
     }  # fmt: skip
     return row | changes

@@ -41,6 +41,7 @@ class Claim:
     entity       the legal entity that claims; buyer: the one that owes, or the person
     payer        the unit, organization or person that bears it
     amount       net of VAT
+    gross        what was agreed with the tax in it; None: the net amount was agreed
     owed         how the payer's cost centers share it, together the amount
     earned_by    the supplier's cost center
     event        what of the offering it is for: use, cancellation, late, no-show ...
@@ -67,6 +68,7 @@ class Claim:
     order: str = ""
     purchase_order: str = ""
     reasons: tuple[Reason, ...] = ()
+    gross: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +143,7 @@ def credit_note(
 ) -> Invoice:
     """A credit note for an invoice, or for some of its lines, that points to each.
 
-    lines     ids of the lines to take back; empty: all of them, and the allowances of the whole document
+    lines     ids of the lines to take back; empty: all. With all of them go allowances and rounding of the whole
     raises    Refusal: billing.credit.type for what is no invoice; billing.credit.reason; billing.credit.line for a
               line that is not there; billing.credit.day for a day before the invoice's
     """
@@ -156,6 +158,7 @@ def credit_note(
     if missing:
         raise Refusal(Reason("billing.credit.line", (*named, ("found", missing[0]))))
     taken = [line for line in invoice.lines if not lines or line.id in lines]
+    whole = len(taken) == len(invoice.lines)
     return replace(
         invoice,
         number=number,
@@ -163,20 +166,20 @@ def credit_note(
         issued=issued,
         due=None,
         lines=tuple(replace(line, credits=(invoice.number, line.id)) for line in taken),
-        allowances=() if lines else invoice.allowances,
+        allowances=invoice.allowances if whole else (),
         payments=(),
-        rounding=None,
+        rounding=invoice.rounding if whole else None,
         preceding=((invoice.number, invoice.issued),),
         notes=(*invoice.notes, reason),
     )
 
 
 def still_creditable(invoice: Invoice, credits: Sequence[Invoice]) -> Amount:
-    """What of an invoice no credit note has taken back yet, with VAT; below nothing: too much was."""
+    """What of an invoice no credit note has taken back yet, as it was to be paid; below nothing: too much was."""
     taken = [
-        note.totals.gross for note in credits if invoice.number in {number for number, _ in note.preceding}
+        note.totals.payable for note in credits if invoice.number in {number for number, _ in note.preceding}
     ]
-    return invoice.totals.gross - sum(taken, Amount.zero(invoice.currency))
+    return invoice.totals.payable - sum(taken, Amount.zero(invoice.currency))
 
 
 def _line(

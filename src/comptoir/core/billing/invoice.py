@@ -207,6 +207,11 @@ class Totals(NamedTuple):
     due: Amount
     """BT-115: to be paid."""
 
+    @property
+    def payable(self) -> Amount:
+        """What it claims in all: with VAT, rounded (BT-112 and BT-114)."""
+        return self.gross + self.rounding
+
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
@@ -259,7 +264,7 @@ class Invoice:
     def process(self) -> str:
         """The business process (BT-23): the operation's letter, and 2 where it is already paid, else 1."""
         found = self.totals
-        return f"{self.operation.value}{2 if found.paid == found.gross and found.gross.minor else 1}"
+        return f"{self.operation.value}{2 if found.paid == found.payable and found.payable.minor else 1}"
 
 
 def totals(

@@ -73,7 +73,7 @@ def invoice_postings(
     earned_by   the supplier's cost center, revenue the role of its account; allowances follow the first line
     """
     total, sign = invoice.totals, -1 if invoice.type is InvoiceType.CREDIT_NOTE else 1
-    found = [debit(account(chart, receivable).number, entity, _signed(total.gross, sign), party=buyer)]
+    found = [debit(account(chart, receivable).number, entity, _signed(total.payable, sign), party=buyer)]
     accounts = {line.id: account(chart, _of(revenue, line.id)).number for line in invoice.lines}
     found += [
         credit(
@@ -92,6 +92,7 @@ def invoice_postings(
     ]
     collected = account(chart, "vat collected").number
     found += [credit(collected, entity, _signed(row.tax, sign)) for row in invoice.breakdown]
+    found += _rounding(total.rounding, sign, entity, chart)
     return _without_nothing(found)
 
 
@@ -116,11 +117,14 @@ def group_postings(
         receivable="group receivable",
     )  # fmt: skip
     found = [
-        credit(account(bought_with, "group payable").number, buyer, _signed(total.gross, sign), party=seller)
+        credit(
+            account(bought_with, "group payable").number, buyer, _signed(total.payable, sign), party=seller
+        )
     ]
     spent = account(bought_with, "purchased services").number
     found += [debit(spent, buyer, _signed(part.amount, sign), part.cost_center) for part in owed]
     found += [debit(account(bought_with, "vat deductible").number, buyer, _signed(total.vat, sign))]
+    found += _rounding(-total.rounding, sign, buyer, bought_with)
     return TwoSided(sold, _without_nothing(found))
 
 
@@ -219,8 +223,8 @@ def write_off_postings(
     raises    Refusal(billing.write_off) for nothing, or for more than the invoice
     """
     total = invoice.totals
-    if not 0 < unpaid.minor <= total.gross.minor:
-        raise Refusal(Reason("billing.write_off", (("found", unpaid), ("most", total.gross))))
+    if not 0 < unpaid.minor <= total.payable.minor:
+        raise Refusal(Reason("billing.write_off", (("found", unpaid), ("most", total.payable))))
     loss, tax = split(unpaid, (Decimal(total.net.minor), Decimal(total.vat.minor)))
     found = [debit(account(chart, "loss").number, entity, loss, borne_by)]
     found += [debit(account(chart, "vat collected").number, entity, tax)]
@@ -247,6 +251,12 @@ def deposit_postings(verb: str, amount: Amount, *, entity: str, customer: str, c
         raise Refusal(Reason("state.forbidden", (("thing", "deposit"), ("state", "held"), ("verb", verb))))
     into, out_of = (account(chart, role).number for role in sides[verb])
     return (debit(into, entity, amount, party=customer), credit(out_of, entity, amount, party=customer))
+
+
+def _rounding(gained: Amount, sign: int, entity: str, chart: Chart) -> list[Posting]:
+    """What the amount to be paid was rounded by (BT-114): a gain or a loss; a credit note's exchanges the columns."""
+    role = "rounding gain" if gained.minor > 0 else "rounding loss"
+    return [credit(account(chart, role).number, entity, _signed(gained, sign))] if gained.minor else []
 
 
 def _of(rule: PerLine, line: str) -> str:

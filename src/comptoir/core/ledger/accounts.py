@@ -53,6 +53,8 @@ FRENCH_CHART: Chart = {
     "vat reverse charge": Account("4452", _L, "TVA due intracommunautaire", "VAT due, reverse charge"),
     "deposits": Account("165", _L, "Dépôts et cautionnements reçus", "Deposits received"),
     "bank": Account("512", _A, "Banques", "Bank"),
+    "rounding gain": Account("758", _I, "Produits divers de gestion courante", "Sundry income"),
+    "rounding loss": Account("658", _E, "Charges diverses de gestion courante", "Sundry expense"),
     "loss": Account("654", _E, "Pertes sur créances irrécouvrables", "Bad debts"),
 }
 

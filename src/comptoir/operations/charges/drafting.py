@@ -18,6 +18,7 @@ from comptoir.company import Company
 from comptoir.core.billing.charging import net_of
 from comptoir.core.ordering.basket import Basket, Wish
 from comptoir.core.ordering.usage import Usage, usage_line
+from comptoir.core.tax.vat import Vat
 from comptoir.core.values import Amount, Named, Reason, Refusal, elapsed_seconds
 from comptoir.core.values.reason_json import from_json, to_json
 from comptoir.operations.charges.settling import bearers, earning_center, settle_supply
@@ -77,6 +78,7 @@ def draft(
         payer=payer, beneficiary=found.beneficiary, buyer=settlement.situation.buyer.id, project=found.project,
         purchase_order=found.purchase_order, offering=found.offering, label=found.label, day=found.day,
         quantity=str(quantity), unit=unit, amount=owed.minor, currency=owed.currency,
+        gross=agreed_gross(found, price, part, owed, settlement.vat),
         subsidy=subsidy.minor if part == OWN else 0, paid_by=price.paid_by if part == OWN else "",
         quoted=None if quoted is None or part == SUBSIDY else net_of_price(quoted)[0].minor,
         rate_class=price.rate_class, book=price.book, settlement=settlement.kind.value,
@@ -145,6 +147,17 @@ def net_of_price(price: Price) -> tuple[Amount, Amount]:
     return whole, net_of(subsidy, rate, gross=price.gross)
 
 
+def agreed_gross(found: Delivered, price: Price, part: str, owed: Amount, vat: Vat) -> int | None:
+    """What was agreed with the tax in it; None where the net was, or where tax is settled otherwise than agreed."""
+    if not price.gross or price.stated is None or not vat.rate:
+        return None
+    gross = price.stated - price.subsidy if part == OWN else price.subsidy
+    # Several bookings of one line were rounded one by one.
+    lost = 1 + found.booking.count(",")
+    off = net_of(Amount(gross, price.currency), vat.rate, gross=True) - owed
+    return gross if abs(off.minor) <= lost else None
+
+
 def _rated(
     found: Delivered, company: Company, zone: tzinfo, at: datetime
 ) -> tuple[Price, tuple[TallyStep, ...]]:
@@ -160,10 +173,11 @@ def _rated(
     plan = plan_basket(company, basket, at=_at_noon(found.day, zone))
     take(plan.keys)
     priced = price_plan(company, plan, read_tallies(plan), order=_UNNAMED, at=at)
-    own, gross = priced.lines[0], priced.parts[0]
+    own, part = priced.lines[0], priced.parts[0]
     price = Price(
-        own.status, gross.total, gross.net, own.currency, own.tax_rate, False, gross.subsidy, own.paid_by,
-        own.rate_class, gross.book, tuple(_reasons(priced.lines)),
+        own.status, part.total, part.net, own.currency, own.tax_rate, part.tax != 0 and part.total == part.gross,
+        part.subsidy, own.paid_by,
+        own.rate_class, part.book, tuple(_reasons(priced.lines)),
     )  # fmt: skip
     return price, priced.steps
 

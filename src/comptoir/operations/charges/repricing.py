@@ -98,7 +98,9 @@ def _stored(charge: Charge) -> Price:
     """The price that a charge of usage was made with."""
     whole = charge.amount + charge.subsidy
     status = "priced" if whole else "free"
+    agreed = charge.gross if charge.gross is not None and not charge.subsidy else None
     return Price(
-        status, whole, whole, charge.currency, "0", False, charge.subsidy, charge.paid_by, charge.rate_class,
+        status, whole if agreed is None else agreed, whole, charge.currency, "0", agreed is not None,
+        charge.subsidy, charge.paid_by, charge.rate_class,
         charge.book, (),
     )  # fmt: skip

@@ -194,6 +194,7 @@ def _correct(
         "version": found.version + 1,
         "replaces": found.id,
         "amount": owed.minor,
+        "gross": found.gross if amount is None else None,
         "shares": json.dumps(bearers_again(company, found, owed, shares)),
         "differences": to_json((*from_json(found.differences), corrected)),
     }

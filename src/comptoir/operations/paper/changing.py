@@ -11,9 +11,11 @@ Rule to remember: an issued document is never changed and a number never used ag
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
-from comptoir.core.billing.claims import credit_note
+from comptoir.core.billing.claims import credit_note, still_creditable
+from comptoir.core.billing.invoice import Invoice
 from comptoir.core.tax.rules import Relation
 from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor, require
@@ -218,6 +220,9 @@ def _credit_draft(found: StoredPaper, wanted: Collection[str], reason: str, day:
         language: credit_note(old.told(language), number=number, issued=day, lines=lines, reason=reason)
         for language in LANGUAGES
     }
+    earlier = list_credits(row.number)
+    if earlier and sum(len(one.lines) for one in earlier) + len(lines) == len(found.lines):
+        told = {language: _rest_of(old, earlier, told[language], language) for language in LANGUAGES}
     value = IssuedInvoice(told["fr"], told["en"], tuple(one for one in old.books if one.line in lines))
     kept = {line.line: line for line in found.lines}
     rows = tuple(LineRow(one, kept[one].charge, kept[one].supplier, kept[one].amount, one) for one in lines)
@@ -226,6 +231,15 @@ def _credit_draft(found: StoredPaper, wanted: Collection[str], reason: str, day:
         credits=row.number,
     )  # fmt: skip
     return _sound(draft)
+
+
+def _rest_of(old: IssuedInvoice, earlier: Sequence[StoredPaper], note: Invoice, language: str) -> Invoice:
+    """The last credit note of an invoice takes back all that is left, to the cent."""
+    taken = [value_of(one).told(language) for one in earlier]
+    rest = still_creditable(old.told(language), taken) - note.totals.payable
+    return (
+        replace(note, rounding=(note.rounding or Amount.zero(note.currency)) + rest) if rest.minor else note
+    )
 
 
 def _renewed_draft(found: StoredPaper, day: date) -> Draft:

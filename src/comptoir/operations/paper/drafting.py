@@ -58,11 +58,11 @@ class Draft:
 
     @property
     def totals(self) -> tuple[str, int, int, int]:
-        """Currency, net, VAT and gross."""
+        """Currency, net, VAT and what is claimed in all."""
         told = self.value.told(self.language)
         if isinstance(self.value, IssuedInvoice):
             totals: Totals = self.value.fr.totals
-            return (totals.net.currency, totals.net.minor, totals.vat.minor, totals.gross.minor)
+            return (totals.net.currency, totals.net.minor, totals.vat.minor, totals.payable.minor)
         total: Amount = self.value.fr.total
         return (told.currency, total.minor, 0, total.minor)
 
@@ -77,6 +77,7 @@ def claim_of(charge: Charge) -> Claim:
         Decimal(charge.quantity), charge.unit, amount, SettlementKind(charge.settlement), Relation(charge.relation),
         vat, parts_of(charge) or (Part("", amount),), charge.earned_by, charge.event, charge.label, order,
         charge.purchase_order, from_json(charge.reasons),
+        None if charge.gross is None else Amount(charge.gross, charge.currency),
     )  # fmt: skip
 
 

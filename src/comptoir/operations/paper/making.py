@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from comptoir.company import Company
+from comptoir.core.billing.agreed import agree
 from comptoir.core.billing.claims import Claim, claim_line, nature_of
 from comptoir.core.billing.invoice import Buyer, Invoice, InvoiceLine, InvoiceType, Operation, Seller
 from comptoir.core.catalog import Kind, Mode
@@ -43,9 +44,12 @@ def make_invoice(
 
     raises    Refusal: paper.mixed for claims of several payers, entities or currencies; billing.not_invoiced
     """
-    ordered = _together(claims)
+    ordered, rounding = agree(_together(claims))
     told = {
-        language: _invoice(company, ordered, issued=issued, number=number, language=language, notes=notes)
+        language: replace(
+            _invoice(company, list(ordered), issued=issued, number=number, language=language, notes=notes),
+            rounding=rounding,
+        )
         for language in LANGUAGES
     }
     books = tuple(

@@ -65,7 +65,8 @@ def _figures(paper: StoredPaper) -> tuple[str, str, int, int, int]:
         other = value.en.totals
         same = totals == other and value.fr.number == value.en.number
         return (
-            value.fr.number if same else "", value.fr.currency, totals.net.minor, totals.vat.minor, totals.gross.minor,
+            value.fr.number if same else "", value.fr.currency, totals.net.minor, totals.vat.minor,
+            totals.payable.minor,
         )  # fmt: skip
     total = value.fr.total
     return (value.fr.number, value.fr.currency, total.minor, 0, total.minor)

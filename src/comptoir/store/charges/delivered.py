@@ -332,8 +332,9 @@ def _of_price(row: BookingPrice, first: BookingPrice | None, zone: tzinfo) -> De
 
 def _price(row: BookingPrice) -> Price:
     rate = "0"
+    gross = bool(row.tax_minor) and row.minor == (row.net_minor or 0) + (row.tax_minor or 0)
     return Price(
-        row.status, row.minor, row.net_minor, row.currency, rate, False, 0, "", row.rate_class, row.book,
+        row.status, row.minor, row.net_minor, row.currency, rate, gross, 0, "", row.rate_class, row.book,
         from_json(row.reasons),
     )  # fmt: skip
 

@@ -31,6 +31,7 @@ class Charge(models.Model):
     version      1, and one more each time it is charged anew; `replaces`: the charge it stands in for
     entity       the supplier's legal entity; `buyer` the payer's, or the person who buys privately
     amount       net of VAT, what this charge claims; `subsidy`: what of the whole price `paid_by` bears besides
+    gross        what was agreed with the VAT in it, of which `amount` is the net; empty where the net was agreed
     quoted       what the commitment came to, net; empty where there was none
     settlement   cost center charge | internal document | invoice, with its VAT
     earned_by    the supplier's cost center; `shares` JSON: [[cost center, minor units], ...], together the amount
@@ -88,6 +89,7 @@ class Charge(models.Model):
     entry = models.TextField(blank=True)
     reversed_by = models.TextField(blank=True)
     paper = models.TextField(blank=True)
+    gross = models.BigIntegerField(null=True)
 
     class Meta:
         constraints = [

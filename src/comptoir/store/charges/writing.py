@@ -54,7 +54,12 @@ def sealed() -> tuple[str, ...]:
 
 def digest(columns: Mapping[str, Any]) -> str:
     """The digest of what was decided, 64 hexadecimal digits."""
-    said = [value.isoformat() if isinstance(value := columns[name], date) else value for name in sealed()]
+    said = [
+        value.isoformat() if isinstance(value := columns[name], date) else value
+        for name in sealed()
+        # Charges from before this column keep the digest that they were written with.
+        if name != "gross" or columns.get(name) is not None
+    ]
     return sha256(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()).hexdigest()
 
 
