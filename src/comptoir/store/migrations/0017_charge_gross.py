@@ -14,7 +14,7 @@ def install(_apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("store", "0015_exchange_rates")]
+    dependencies = [("store", "0016_booking_usage")]
     operations = [
         # SQLite makes a table anew to add a column, and its triggers are gone after that.
         migrations.RunPython(remove, install),
