@@ -7,6 +7,7 @@
 #   make fix           let ruff format and mend what it can
 #   make bench         measurements (ONLY=name: one of them)
 #   make lock          recompute requirements/*.txt from requirements/*.in
+#   make golden        write the golden month anew, after a change that is meant
 #   make clean         remove what the other targets made
 
 PYTHON ?= python3
@@ -23,7 +24,7 @@ INSTALL := $(UV) pip install --quiet --python $(BIN)/python
 COMPILE := $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url
 STORE := $(wildcard src/comptoir/store)
 
-.PHONY: demo test test-quick check static fix bench lock clean runtime dev
+.PHONY: demo test test-quick check static fix bench golden lock clean runtime dev
 
 demo: $(VENV)/.runtime
 	$(BIN)/comptoir demo $(if $(filter no,$(SERVE)),--no-serve)
@@ -51,6 +52,10 @@ fix: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m bench $(ONLY)
+
+golden: $(VENV)/.dev
+	COMPTOIR_GOLDEN=write $(BIN)/python -m pytest -q -n 0 -m 'not postgres' tests/golden
+	git diff --stat tests/golden
 
 lock: $(VENV)/.boot
 	cd requirements && ../$(COMPILE) runtime.in -o runtime.txt && ../$(COMPILE) dev.in -o dev.txt

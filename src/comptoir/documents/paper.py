@@ -7,10 +7,12 @@ the reader's language; the template sets them and knows nothing. Rule to remembe
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import accumulate
 
 from comptoir.core.billing.invoice import Address, Buyer, Invoice, InvoiceLine, InvoiceType, Seller
-from comptoir.core.values import Amount
+from comptoir.core.values import Amount, Reason
 from comptoir.documents.mentions import credit_text, exemption_text, notes, payment_text
 from comptoir.documents.statement import Statement, StatementLine
 from comptoir.documents.units import quantity_text
@@ -48,7 +50,10 @@ def invoice_paper(invoice: Invoice) -> Paper:
         "heads": [
             _say(head, language) for head in ("line", "quantity", "unit_price_net", "vat_rate", "net_amount")
         ],
-        "lines": [_line(line, invoice) for line in invoice.lines],
+        "lines": _carried(
+            [_line(line, invoice) for line in invoice.lines], invoice.lines, invoice.currency, language
+        ),
+        "carried": _say("carried", language),
         "totals": _totals(invoice),
         "sum": _sum(invoice),
         "blocks": [block for block in (_payment(invoice), _mentions(invoice)) if block["lines"]],
@@ -59,7 +64,9 @@ def invoice_paper(invoice: Invoice) -> Paper:
 def statement_paper(statement: Statement) -> Paper:
     """The texts of an internal statement."""
     language = statement.language
-    title = _say("title.statement", language)
+    # Outside of the legal entity there are no cost centers to share: a document between two companies of a VAT group.
+    shares = [one for one in statement.shares if one.cost_center]
+    title = _say("title.statement" if shares or not statement.customer_more else "title.internal", language)
     return {
         "language": language,
         "title": title,
@@ -78,7 +85,13 @@ def statement_paper(statement: Statement) -> Paper:
             ("period", format_period(statement.period, language, "short")),
         ),
         "heads": [_say(head, language) for head in ("line", "day", "quantity", "unit_price", "amount")],
-        "lines": [_charge(line, statement) for line in statement.lines],
+        "lines": _carried(
+            [_charge(line, statement) for line in statement.lines],
+            statement.lines,
+            statement.currency,
+            language,
+        ),
+        "carried": _say("carried", language),
         "totals": [],
         "sum": [_say("total_charged", language), format_amount(statement.total, language)],
         "shares": {
@@ -86,7 +99,7 @@ def statement_paper(statement: Statement) -> Paper:
             "heads": [_say("cost_center", language), _say("amount", language)],
             "rows": [
                 [f"{share.cost_center} · {share.name}", format_amount(share.amount, language)]
-                for share in statement.shares
+                for share in shares
             ],
         },
         "blocks": [
@@ -97,6 +110,16 @@ def statement_paper(statement: Statement) -> Paper:
         ],
         "footer": f"{statement.supplier} · {statement.entity}",
     }
+
+
+def _carried(
+    told: list[dict[str, object]], lines: Sequence[InvoiceLine | StatementLine], currency: str, language: str
+) -> list[dict[str, object]]:
+    """Each line with the sum up to it: what the next page begins with, if that is where it ends."""
+    sums = accumulate((line.amount for line in lines), initial=Amount.zero(currency))
+    return [
+        one | {"carry": format_amount(upto, language)} for one, upto in zip(told, list(sums)[1:], strict=True)
+    ]
 
 
 def _facts(invoice: Invoice) -> list[list[str]]:
@@ -167,7 +190,9 @@ def _charge(line: StatementLine, statement: Statement) -> dict[str, object]:
     return {
         "name": line.name,
         "notes": _told(
-            *(say_reason(reason, language) for reason in line.why), usual, " · ".join(_told(order, center))
+            *(say_reason(reason, language) for reason in line.why if not _elsewhere(reason)),
+            usual,
+            " · ".join(_told(order, center)),
         ),
         "cells": [
             format_date(line.day, language, "short"),
@@ -176,6 +201,11 @@ def _charge(line: StatementLine, statement: Statement) -> dict[str, object]:
             format_amount(line.amount, language),
         ],
     }
+
+
+def _elsewhere(reason: Reason) -> bool:
+    """Whether a reason says what the paper says anyway: whose it is, or the amount of the line."""
+    return reason.code.startswith("because.") or reason.code in ("price.rounded", "price.order")
 
 
 def _totals(invoice: Invoice) -> list[list[str]]:

@@ -126,8 +126,25 @@ def claim_line(claim: Claim, *, id: str, name: str) -> InvoiceLine:
     """
     if claim.kind is not SettlementKind.INVOICE:
         raise Refusal(Reason("billing.not_invoiced", (("charge", claim.id), ("kind", str(claim.kind)))))
-    line = _line(id, name, claim.id, claim.quantity, claim.unit, claim.amount, claim.vat)
+    quantity, unit = billed(claim)
+    line = _line(id, name, claim.id, quantity, unit, claim.amount, claim.vat)
     return replace(line, period=(claim.day, claim.day))
+
+
+def billed(claim: Claim) -> tuple[Decimal, str]:
+    """How much was priced, where one price explains the whole amount (2 begun hours); else what was measured (1.73).
+
+    A line of paper should multiply: the quantity of the price, the price of the card, the amount.
+    """
+    priced = [one for one in claim.reasons if one.code in ("price.unit", "price.units")]
+    if len(priced) != 1:
+        return claim.quantity, claim.unit
+    found = dict(priced[0].params)
+    quantity, price, per = (found.get(name) for name in ("quantity", "price", "per"))
+    whole = all(isinstance(one, Decimal) and one > 0 for one in (quantity, price, per))
+    if not whole or quantity * price != claim.amount.major * per:  # type: ignore[operator]
+        return claim.quantity, claim.unit
+    return quantity, str(found.get("unit") or claim.unit)  # type: ignore[return-value]
 
 
 def nature_of(claims: Iterable[tuple[Kind, Mode]]) -> Operation:

@@ -33,6 +33,7 @@ from comptoir.store.charges.models import BOOKING, ORDER_LINE, OWN, USAGE, Charg
 from comptoir.store.charges.queries import Wanted, next_charges, parts_of
 from comptoir.store.charges.writing import Posted, Step, move, move_one, post_each
 from comptoir.store.usage.writing import release_usage
+from comptoir.wording import format_measures
 
 # What is due to be posted; and on which papers it goes where it is not a charge between cost centers.
 DUE = ("accepted", "resolved")
@@ -153,10 +154,25 @@ def _entry(charge: Charge, company: Company, month: Month, at: datetime) -> Jour
         chart=FRENCH_CHART,
     )  # fmt: skip
     journal = journal_of(charge.entity, JournalKind.INTERNAL)
-    text = f"{charge.offering} {charge.quantity} {charge.unit}".strip()
     return JournalEntry(
-        "", journal, day_in(month, charge.day), at, f"charge {charge.id}", postings, text=text
+        "",
+        journal,
+        day_in(month, charge.day),
+        at,
+        f"charge {charge.id}",
+        postings,
+        text=_text(charge, company),
     )
+
+
+def _text(charge: Charge, company: Company) -> str:
+    """What an accountant reads: what was charged and how much of it, in the language of the house."""
+    language, offering = company.settings.language, company.offerings.get(charge.offering)
+    known = Named(charge.offering, offering.name_fr, offering.name_en) if offering else Named(charge.label)
+    name = known.name(language) or charge.offering
+    much = format_measures({charge.unit: Decimal(charge.quantity)}, language) if charge.unit else ""
+    # Plain spaces: books are searched, and read by programs of others.
+    return " ".join(f"{name}, {much}".split()).removesuffix(",")[:200]
 
 
 def _posted(posted: Sequence[Posted], step: Step) -> None:

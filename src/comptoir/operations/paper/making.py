@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from comptoir.company import Company
 from comptoir.core.billing.agreed import agree
-from comptoir.core.billing.claims import Claim, claim_line, nature_of
+from comptoir.core.billing.claims import Claim, billed, claim_line, nature_of
 from comptoir.core.billing.invoice import Buyer, Invoice, InvoiceLine, InvoiceType, Operation, Seller
 from comptoir.core.catalog import Kind, Mode
 from comptoir.core.pricing.view import for_customer
@@ -22,7 +22,7 @@ from comptoir.core.values import Amount, DayPeriod, Named, Reason, Refusal
 from comptoir.documents.statement import Share, Statement, StatementLine
 from comptoir.operations.paper.parties import LANGUAGES, Conditions, buyer_of, conditions, party_of, seller_of
 from comptoir.operations.paper.values import IssuedInvoice, IssuedStatement, LineBooks
-from comptoir.wording import say
+from comptoir.wording import format_measures, say
 
 
 class _Head(NamedTuple):
@@ -112,7 +112,7 @@ def _together(claims: Sequence[Claim]) -> list[Claim]:
     if len(currencies) > 1:
         told = (("what", "currency"), ("first", currencies[0]), ("second", currencies[1]))
         raise Refusal(Reason("paper.mixed", told))
-    return sorted(claims, key=lambda one: (one.day, one.id))
+    return sorted(claims, key=lambda one: (one.day, one.offering, one.quantity, one.id))
 
 
 def _invoice(
@@ -162,7 +162,15 @@ def _head(company: Company, entity: str, buyer: str, payer: str, issued: date, l
 def _line(company: Company, claim: Claim, place: str, language: str) -> InvoiceLine:
     line = claim_line(claim, id=place, name=offering_name(company, claim, language))
     order = say("paper.line.order", {"order": claim.order}, language) if claim.order else ""
-    return replace(line, note=" · ".join(text for text in (line.note, order) if text))
+    used = _used(claim, language)
+    return replace(line, note=" · ".join(text for text in (line.note, used, order) if text))
+
+
+def _used(claim: Claim, language: str) -> str:
+    """What was measured, where another quantity is billed: a begun hour counts as one."""
+    if billed(claim) == (claim.quantity, claim.unit):
+        return ""
+    return say("paper.line.used", {"used": format_measures({claim.unit: claim.quantity}, language)}, language)
 
 
 def _operation(company: Company, claims: Iterable[Claim]) -> Operation:
@@ -213,15 +221,14 @@ def _statement_line(
     company: Company, claim: Claim, amount: Amount, cost_center: str, language: str
 ) -> StatementLine:
     """One claim as a line: its price only where it multiplies to the amount."""
-    whole = amount == claim.amount and claim.quantity
-    price = amount.major / claim.quantity if whole else None
+    quantity, unit = billed(claim) if amount == claim.amount else (claim.quantity, claim.unit)
+    whole = amount == claim.amount and quantity
+    price = amount.major / quantity if whole else None
     exact = (
-        price is not None
-        and price == price.quantize(Decimal("0.0001"))
-        and price * claim.quantity == amount.major
+        price is not None and price == price.quantize(Decimal("0.0001")) and price * quantity == amount.major
     )
     return StatementLine(
-        claim.day, offering_name(company, claim, language), claim.quantity, claim.unit, price if exact else None,
+        claim.day, offering_name(company, claim, language), quantity, unit, price if exact else None,
         amount, claim.order, cost_center, why=for_customer(claim.reasons),
     )  # fmt: skip
 

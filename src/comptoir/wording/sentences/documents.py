@@ -6,6 +6,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "documents.title.381": ("Credit note", "Avoir"),
     "documents.title.384": ("Corrective invoice", "Facture rectificative"),
     "documents.title.statement": ("Internal statement", "Relevé interne"),
+    "documents.title.internal": ("Internal document", "Document interne"),
+    "documents.carried": ("Carried forward", "Report"),
     # heads
     "documents.number": ("Number", "Numéro"),
     "documents.issued": ("Date", "Date"),

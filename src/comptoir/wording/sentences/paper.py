@@ -28,6 +28,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "paper.fee": ("{event:term}: {offering}", "{event:term} : {offering}"),
     "paper.line.order": ("Order {order:plain}", "Commande {order:plain}"),
+    "paper.line.used": ("Used: {used:plain}", "Utilisé : {used:plain}"),
     "paper.replaces": ("Replaces invoice {number:plain}.", "Remplace la facture {number:plain}."),
     # messages to whoever owes it
     "paper.sent": (
