@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 PRODUCT = "-//Comptoir//Counter//EN"
 
@@ -24,6 +24,8 @@ class Occasion:
     sequence     how often it was changed
     start, end   in the zone of the place, half-open
     changed      when it was last changed (DTSTAMP, LAST-MODIFIED)
+    tentative    a hold that somebody has to confirm yet
+    organizer    mail addresses of who lets and of who uses it; calendars want both in a message (REQUEST, CANCEL)
     """
 
     uid: str
@@ -36,6 +38,10 @@ class Occasion:
     description: str = ""
     url: str = ""
     cancelled: bool = False
+    tentative: bool = False
+    organizer: str = ""
+    attendee: str = ""
+    attendee_name: str = ""
 
 
 def to_ics(occasions: Iterable[Occasion], *, name: str = "", method: str = "PUBLISH") -> bytes:
@@ -71,10 +77,21 @@ def _event(occasion: Occasion) -> Event:
     event.add("dtstart", occasion.start)
     event.add("dtend", occasion.end)
     event.add("summary", occasion.summary)
-    event.add("status", "CANCELLED" if occasion.cancelled else "CONFIRMED")
+    standing = "TENTATIVE" if occasion.tentative else "CONFIRMED"
+    event.add("status", "CANCELLED" if occasion.cancelled else standing)
     for key, text in (("location", occasion.location), ("description", occasion.description)):
         if text:
             event.add(key, text)
     if occasion.url:
         event.add("url", vUri(occasion.url))
+    if occasion.organizer:
+        event.add("organizer", vCalAddress(f"mailto:{occasion.organizer}"))
+    if occasion.attendee:
+        guest = vCalAddress(f"mailto:{occasion.attendee}")
+        guest.params["ROLE"] = vText("REQ-PARTICIPANT")
+        guest.params["PARTSTAT"] = vText("NEEDS-ACTION" if occasion.tentative else "ACCEPTED")
+        guest.params["RSVP"] = vText("FALSE")
+        if occasion.attendee_name:
+            guest.params["CN"] = vText(occasion.attendee_name)
+        event.add("attendee", guest, encode=False)
     return event

@@ -20,7 +20,10 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.order_turns import order_turn
 from comptoir.operations.paying import owners_of, payers_of
 from comptoir.operations.read_order import OrderView, get_order
+from comptoir.operations.rentals import line_name
+from comptoir.operations.taking.telling import leave_news
 from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.bookings.queries import list_of_lines
 from comptoir.store.orders.models import Approval
 from comptoir.store.orders.queries import StoredOrder
 from comptoir.store.orders.writing import move_order
@@ -36,6 +39,7 @@ def approve_order(order: str, *, actor: Actor, at: datetime, note: str = "") -> 
         _say(found, actor, approved=True, note=note, at=at)
         if len([one for one in found.approvals if one[1]]) + 1 >= found.order.needed:
             _move(found, after, at=at)
+            leave_news("booking.booked", list_of_lines(_names(found)) if found.bookings else (), at=at)
         _record("order.approved", found, actor, at=at)
     reach("order.committed")
     return get_order(order, actor=actor, at=at)
@@ -72,6 +76,11 @@ def _say(found: StoredOrder, actor: Actor, *, approved: bool, note: str, at: dat
         raise Refusal(against)
     Approval.objects.create(order_id=order.id, approver=actor.person, approved=approved, note=note, at=at)
     reach("approval.written")
+
+
+def _names(found: StoredOrder) -> list[str]:
+    """The lines whose bookings are commitments now."""
+    return [line_name(found.order.id, line.number) for line in found.lines if line.state != "cancelled"]
 
 
 def _move(found: StoredOrder, after: str, *, at: datetime) -> None:

@@ -19,6 +19,7 @@ from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.quotes import expire_quotes
 from comptoir.operations.requests import forget_requests
+from comptoir.operations.taking.telling import reader_of
 from comptoir.operations.taking.turns import named
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
@@ -67,7 +68,7 @@ def tell_late(*, at: datetime) -> int:
                 ("end", booking.ends_at),
                 ("booking", booking.public_id),
             )
-            leave(key, Reason("booking.late", params), recipient=booking.booked_by, at=at)
+            leave(key, Reason("booking.late", params), recipient=reader_of(booking), at=at)
         if told:
             bookings = sorted(rows[key].public_id for key in told)
             record_deed("booking.late_told", actor=ACTOR, at=at, params={"bookings": bookings})

@@ -25,13 +25,10 @@ from comptoir import wording
 from comptoir.company import Company
 from comptoir.connectors.mail import Letter
 from comptoir.core.values import Reason
-from comptoir.documents.ics import Occasion, to_ics
-from comptoir.store.bookings.models import Booking
-from comptoir.store.bookings.queries import find_booking
+from comptoir.operations.letter_calendar import calendar_of
+from comptoir.operations.taking.turns import named
 from comptoir.store.outbox.queries import Message
 from comptoir.store.parties.queries import Contact
-
-OVER = frozenset({"cancelled", "expired"})
 
 
 class Kind(NamedTuple):
@@ -45,9 +42,7 @@ def write_letter(message: Message, contact: Contact, company: Company) -> Letter
     """A message as a mail to a contact."""
     language = contact.language or str(company.settings.language)
     kind = LETTERS.get(message.reason.code, Kind("letter.any"))
-    reason = message.reason._replace(
-        params=tuple((name, _local(value, company)) for name, value in message.reason.params)
-    )
+    reason = _told(message.reason, company)
     with translation.override(language):
         way = f"{settings.COMPTOIR_ADDRESS}{kind.way(reason)}" if kind.way else ""
     house = (company.settings.name_fr if language == "fr" else company.settings.name_en) or "Comptoir"
@@ -59,15 +54,15 @@ def write_letter(message: Message, contact: Contact, company: Company) -> Letter
     )
     closing = wording.say("letter.closing", {"house": house}, language)
     paragraphs = (greeting, *sentences, *((way,) if way else ()), closing)
-    booking = find_booking(str(reason.get("booking") or ""))
+    entry = calendar_of(message, contact, company, language=language, house=house)
     return Letter(
         id=message.key,
         to=contact.address,
         subject=_one_line(wording.say(kind.subject, dict(reason.params), language)),
         text="\n\n".join(paragraphs) + "\n",
         html=_html(language, (greeting, *sentences), way, closing),
-        calendar=_calendar(booking, company, language, house) if booking else b"",
-        calendar_method="CANCEL" if booking and booking.state in OVER else "PUBLISH",
+        calendar=entry.content,
+        calendar_method=entry.method,
     )
 
 
@@ -86,38 +81,21 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())[:150]
 
 
-def _local(value: object, company: Company) -> object:
-    return value.astimezone(company.settings.time_zone) if isinstance(value, datetime) else value
+def _told(reason: Reason, company: Company) -> Reason:
+    """What is said, with the names of things and on the clock of their place."""
+    known = company.bookable.get(str(reason.get("resource") or ""))
+    zone = ZoneInfo(known.rules.time_zone) if known else company.settings.time_zone
 
+    def plain(name: str, value: object) -> object:
+        if isinstance(value, datetime):
+            return value.astimezone(zone)
+        return named(company, value) if name == "resource" and isinstance(value, str) else value
 
-def _calendar(booking: Booking, company: Company, language: str, house: str) -> bytes:
-    """The booking as a calendar takes it; the same UID as in the files and feeds of the pages."""
-    known = company.bookable.get(booking.resource)
-    zone = ZoneInfo(known.rules.time_zone if known else str(company.settings.time_zone))
-    offering = company.offerings.get(booking.offering)
-    french = language == "fr"
-    with translation.override(language):
-        address = f"{settings.COMPTOIR_ADDRESS}{_to_booking(booking.public_id)}"
-    occasion = Occasion(
-        uid=f"booking-{booking.public_id}@comptoir",
-        sequence=booking.sequence,
-        start=booking.starts_at.astimezone(zone),
-        end=booking.ends_at.astimezone(zone),
-        summary=(offering.name_fr if french else offering.name_en) if offering else booking.offering,
-        changed=booking.last_deed_at,
-        location=(known.name_fr if french else known.name_en) if known else booking.resource,
-        url=address,
-        cancelled=booking.state in OVER,
-    )
-    return to_ics((occasion,), name=house, method="CANCEL" if occasion.cancelled else "PUBLISH")
-
-
-def _to_booking(public_id: str) -> str:
-    return reverse("booking", args=[public_id])
+    return reason._replace(params=tuple((name, plain(name, value)) for name, value in reason.params))
 
 
 def _booking_way(reason: Reason) -> str:
-    return _to_booking(str(reason.get("booking")))
+    return reverse("booking", args=[str(reason.get("booking"))])
 
 
 def _first_password(reason: Reason) -> str:
@@ -143,6 +121,11 @@ def _password_path(username: str) -> str:
 LETTERS: Mapping[str, Kind] = {
     "booking.slot_freed": Kind("letter.booking.slot_freed", _booking_way),
     "booking.cancelled_by_supplier": Kind("letter.booking.cancelled_by_supplier", _booking_way),
+    "booking.told.booked": Kind("letter.booking.told.booked", _booking_way),
+    "booking.told.series": Kind("letter.booking.told.booked", _booking_way),
+    "booking.told.restored": Kind("letter.booking.told.booked", _booking_way),
+    "booking.told.moved": Kind("letter.booking.told.moved", _booking_way),
+    "booking.told.cancelled": Kind("letter.booking.told.cancelled", _booking_way),
     "booking.late": Kind("letter.booking.late", _booking_way),
     "request.answer": Kind("letter.request.answer"),
     "account.invited": Kind("letter.account.invited", _first_password),

@@ -40,6 +40,7 @@ from comptoir.operations.rentals import (
     with_qualifications,
 )
 from comptoir.operations.taking.occupying import Taking
+from comptoir.operations.taking.telling import news
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.audit.queries import statement
@@ -242,6 +243,8 @@ def write_priced(
     if bookings:
         told["bookings"] = {one.line: one.public_id for one in bookings}
     more = [("booking.inserted", insertion(bookings))] if bookings else []
+    if state == "confirmed":  # Else they are told by whoever approves.
+        more += [("booking.told", message) for message in news("booking.booked", bookings, at=at)]
     deed = statement("order.placed", actor=actor.name, at=at, params=told)
     add_together(None if draft else row, priced.parts, priced.lines, deed, reach=reach, more=more)
     return StoredOrder(row, priced.parts, priced.lines, (), line_bookings(bookings))

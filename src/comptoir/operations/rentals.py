@@ -35,14 +35,14 @@ from comptoir.operations.taking.occupying import (
     suitable,
     write_down,
 )
-from comptoir.operations.taking.turns import NoRoom, Taken, named, refused, resource_names, rules_for
+from comptoir.operations.taking.telling import inform
+from comptoir.operations.taking.turns import NoRoom, Taken, refused, resource_names, rules_for
 from comptoir.operations.taking.waiting import offer_freed, sweep, took_offer
 from comptoir.operations.taking.wanted import ForWhom, Want, expecting, in_utc
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import list_held_by, list_holds, list_of_lines
 from comptoir.store.orders.rows import LineBooking, LineRow
-from comptoir.store.outbox.queries import leave
 
 
 def line_name(order: str, number: int) -> str:
@@ -215,8 +215,8 @@ def free(
             continue
         change(booking, "cancel", **({"note": note} if note else {}))
         if tell:
-            inform(company, booking, note, at=at)
-        write_down("booking.cancelled", booking, actor=actor.name, at=at, line=booking.line)
+            inform(booking, note, at=at)
+        write_down("booking.cancelled", booking, actor=actor.name, at=at, quiet=tell, line=booking.line)
         offered += offer_freed(company, booking, at=at) if offer else (booking,)
     return tuple(offered)
 
@@ -248,22 +248,6 @@ def shift(
     )  # fmt: skip
     write_down(f"booking.{verb}", booking, actor=actor.name, at=at, line=line)
     return freed
-
-
-def inform(company: Company, booking: Booking, note: str, *, at: datetime) -> None:
-    """Tell whoever booked that the supplier cancelled."""
-    if booking.kind != Booking.BOOKING:
-        return
-    params = (
-        ("resource", named(company, booking.resource)),
-        ("start", booking.starts_at),
-        ("end", booking.ends_at),
-        ("note", note),
-        ("booking", booking.public_id),
-    )
-    key = f"cancelled:{booking.public_id}:{at.isoformat()}"
-    leave(key, Reason("booking.cancelled_by_supplier", params), recipient=booking.booked_by, at=at)
-    reach("booking.told")
 
 
 def line_bookings(bookings: Iterable[Booking]) -> tuple[LineBooking, ...]:

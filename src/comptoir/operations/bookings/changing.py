@@ -36,9 +36,9 @@ from comptoir.operations.bookings.pricing import (
     waive,
 )
 from comptoir.operations.desk import desk
-from comptoir.operations.rentals import inform
 from comptoir.operations.taking.occupying import change, qualifications, room, suitable, write_down
 from comptoir.operations.taking.rights import own_or_supplied
+from comptoir.operations.taking.telling import inform
 from comptoir.operations.taking.turns import rules_for
 from comptoir.operations.taking.waiting import fair_turn, offer_freed
 from comptoir.operations.taking.wanted import Want, in_utc, read_given
@@ -143,9 +143,11 @@ def cancel_booking(
             give_back(booking, actor=actor.name, at=at)
         if priced is not None:
             freeze(booking, priced, at=at, own=bears, actor=actor.name)
-        if not _is_own(actor, booking, at=at):
-            inform(company, booking, note, at=at)
-        write_down("booking.cancelled", booking, actor=actor.name, at=at, fee=str(fee))
+        stranger = not _is_own(actor, booking, at=at)
+        if stranger:
+            inform(booking, note, at=at)
+        quiet = stranger or not committed
+        write_down("booking.cancelled", booking, actor=actor.name, at=at, quiet=quiet, fee=str(fee))
         offered = offer_freed(company, booking, at=at)
     return Cancelled(booking, fee, offered)
 
@@ -179,16 +181,14 @@ def restore_booking(public_id: str, *, actor: Actor, at: datetime, agreed: Amoun
     return _changed(booking)
 
 
-def cancelled_by_supplier(
-    company: Company, booking: Booking, note: str, *, actor: Actor, at: datetime
-) -> None:
+def cancelled_by_supplier(booking: Booking, note: str, *, actor: Actor, at: datetime) -> None:
     """Inside a turn: free what a booking holds, without a fee, and tell whoever booked it."""
     committed = booking.state != "held"
     change(booking, "cancel", note=note)
     if committed:
         give_back(booking, actor=actor.name, at=at)
-    inform(company, booking, note, at=at)
-    write_down("booking.cancelled", booking, actor=actor.name, at=at, fee="0")
+    inform(booking, note, at=at)
+    write_down("booking.cancelled", booking, actor=actor.name, at=at, quiet=True, fee="0")
 
 
 # --- how ----------------------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ from comptoir.operations.taking.occupying import (
     write_down,
 )
 from comptoir.operations.taking.rights import borne_by, for_whom, may_make, own_or_supplied
+from comptoir.operations.taking.telling import news, tell_series
 from comptoir.operations.taking.turns import NoRoom, Taken, refused, rules_for, turn
 from comptoir.operations.taking.waiting import Known, fair_turn, sweep, took_offer
 from comptoir.operations.taking.wanted import ForWhom, Want, in_utc, read_given
@@ -191,6 +192,7 @@ def recur_booking(
                     raise
                 full.append((number, problem))
         _agreed_total(agreed, [priced for _, priced in made])
+        tell_series(series, [booking for booking, _ in made], at=at)
     missed = []
     for number, short in full:
         answer = refused(company, short, at=at)
@@ -310,7 +312,8 @@ def _one(
     priced = price(company, asked_of(booking, read_given(booking.given)), at=at)
     told = {"series": series} if series else {"amount": _text(priced.amount)}
     done = deed(_DEEDS[state], booking, actor=actor.name, at=at, **told)
-    write_priced(booking, priced, done, at=at, own=own, take=state != "held", actor=actor.name)
+    beside = (*(() if series else news(_DEEDS[state], (booking,), at=at)), done)
+    write_priced(booking, priced, beside, at=at, own=own, take=state != "held", actor=actor.name)
     return booking, priced
 
 

@@ -57,7 +57,7 @@ def put_in_maintenance(
             if booking.line and booking.state == "confirmed":
                 of_lines.displace(booking, note, names=names, actor=actor, at=at)
             elif booking.state != "returned":
-                cancelled_by_supplier(company, booking, note, actor=actor, at=at)
+                cancelled_by_supplier(booking, note, actor=actor, at=at)
         made = place(
             company,
             want,

@@ -256,15 +256,16 @@ def freeze(
 
 
 def write_priced(
-    booking: Booking, priced: Priced, deed: Question, *, at: datetime, own: Bearing, take: bool, actor: str
-) -> None:
-    """Write a new booking with its price and the line of the audit trail, and bring the running totals along.
+    booking: Booking, priced: Priced, beside: Sequence[Question], *, at: datetime, own: Bearing, take: bool, actor: str
+) -> None:  # fmt: skip
+    """Write a new booking with its price, and bring the running totals along.
 
+    beside    what else is written: the line of the audit trail, and messages
     raises    as freeze
     """
     row, steps = frozen(booking, priced, at=at, own=own, take=take, bounded=take, actor=actor)
-    add_priced(booking, row, deed)
-    for place in ("booking.inserted", "booking.priced"):
+    add_priced(booking, row, beside)
+    for place in ("booking.inserted", "booking.priced", *(("booking.told",) if len(beside) > 1 else ())):
         reach(place)
     _advance(steps)
     reach("booking.recorded")

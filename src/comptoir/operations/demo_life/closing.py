@@ -17,6 +17,7 @@ from comptoir.operations.closing import approve_close, find_close, plan_close, r
 from comptoir.operations.demo_life.living import LAST, MONTHS, Life
 from comptoir.operations.demo_life.paying import settle_papers
 from comptoir.store.charges.models import Charge
+from comptoir.store.outbox.queries import mark_all_sent
 
 # Left to a newcomer: whoever manages the counter and the controller say yes to it.
 LEFT = ("MET", "2026-10")
@@ -67,6 +68,7 @@ def close_demo(
         collect_charges(*LEFT, actor=_HOUSE, at=life.at(LAST.replace(day=_COLLECTED), 9))
         for counter in dict.fromkeys(card.supplier for card in company.cards):
             collect_charges(counter, _name(LAST), actor=_HOUSE, at=life.end)
+        mark_all_sent(at=life.end)  # What was issued in those months was told in those months.
     return made
 
 

@@ -15,6 +15,7 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import has_deed
 from comptoir.store.audit.queries import record as record_deed
+from comptoir.store.outbox.queries import mark_all_sent
 
 _LIVED = "demo.lived"
 
@@ -41,6 +42,7 @@ def live_demo(
         life = planned(company)
         for month in through(months):
             life.live(life.at(date(month.year + month.month // 12, month.month % 12 + 1, 1), 0))
+        mark_all_sent(at=life.end)  # What happened in those months was told in those months.
         told = {"done": life.done, "refused": life.refused}
         record_deed(_LIVED, actor="demo", at=life.end, params=told)
         reach("demo.lived")

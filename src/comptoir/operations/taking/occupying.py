@@ -22,6 +22,7 @@ from comptoir.core.values import Reason, Refusal
 from comptoir.core.values.share import shares_text
 from comptoir.operations.failpoints import reach
 from comptoir.operations.public_id import new_id
+from comptoir.operations.taking.telling import news
 from comptoir.operations.taking.turns import NoRoom, named, rules_for
 from comptoir.operations.taking.wanted import ForWhom, Want, given_text
 from comptoir.store.audit.queries import statement
@@ -274,9 +275,17 @@ def change(booking: Booking, verb: str, **changed: object) -> None:
     reach("booking.changed")
 
 
-def write_down(action: str, booking: Booking, *, actor: str, at: datetime, **params: object) -> None:
-    """Write a deed down, with the booking it was done to."""
-    ask_together(deed(action, booking, actor=actor, at=at, **params))
+def write_down(
+    action: str, booking: Booking, *, actor: str, at: datetime, quiet: bool = False, **params: object
+) -> None:
+    """Write a deed down, with the booking it was done to, and tell whoever uses it what they must know.
+
+    quiet     nobody is told: it was no commitment, or they are told in other words
+    """
+    told = () if quiet else news(action, (booking,), at=at)
+    ask_together(*told, deed(action, booking, actor=actor, at=at, **params))
+    if told:
+        reach("booking.told")
     reach("booking.recorded")
 
 

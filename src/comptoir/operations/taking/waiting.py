@@ -26,6 +26,7 @@ from comptoir.operations.once import first_time
 from comptoir.operations.public_id import new_id
 from comptoir.operations.taking.occupying import change, place, qualifications, suitable, write_down
 from comptoir.operations.taking.rights import borne_by, for_whom, may_make
+from comptoir.operations.taking.telling import reader_of
 from comptoir.operations.taking.turns import NoRoom, named, rules_for, turn
 from comptoir.operations.taking.wanted import ForWhom, Want, given_text, in_utc, read_given
 from comptoir.store.audit.queries import record as record_deed
@@ -208,7 +209,9 @@ def _offer(company: Company, wish: WaitingWish, resource: str, *, at: datetime) 
         ("until", until.astimezone(zone)),
         ("booking", booking.public_id),
     )
-    leave(f"freed:{wish.public_id}", Reason("booking.slot_freed", params), recipient=wish.asked_by, at=at)
+    leave(
+        f"freed:{wish.public_id}", Reason("booking.slot_freed", params), recipient=reader_of(booking), at=at
+    )
     reach("booking.told")
     write_down("booking.offered", booking, actor="waiting list", at=at, wish=wish.public_id)
     return booking

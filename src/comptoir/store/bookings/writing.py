@@ -27,8 +27,8 @@ def share_out(booking: Booking) -> None:
     booking.save(force_update=True, update_fields=["shares"])
 
 
-def add_priced(booking: Booking, price: Mapping[str, Any], deed: Question) -> None:
-    """Write a new booking, which gets its number, with its frozen price and its audit row, in one message."""
+def add_priced(booking: Booking, price: Mapping[str, Any], beside: Sequence[Question]) -> None:
+    """Write a new booking, which gets its number, with its frozen price and what else is written, in one message."""
     statement, values = insertion([booking])
     names = _fields(BookingPrice)
     marks = [
@@ -39,7 +39,7 @@ def add_priced(booking: Booking, price: Mapping[str, Any], deed: Question) -> No
     by_name = {**price, "booking_id": booking.public_id}
     frozen = f"INSERT INTO {BookingPrice._meta.db_table} ({columns}) VALUES ({', '.join(marks)})"  # noqa: S608
     answers = ask_together(
-        (f"{statement} RETURNING id", values), (frozen, [_plain(by_name[name]) for name in names]), deed
+        (f"{statement} RETURNING id", values), (frozen, [_plain(by_name[name]) for name in names]), *beside
     )
     booking.id = answers[0][0][0]
     booking._state.adding = False

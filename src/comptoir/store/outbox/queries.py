@@ -6,9 +6,11 @@ it; if the sender dies meanwhile, the message is there again. So each is sent at
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import F, Q
 
 from comptoir.core.values import Reason
@@ -46,6 +48,22 @@ def leave(
         key=key, written_at=at, recipient=recipient, reason=told, address=address, language=language
     )
     write_all([row])
+
+
+def leaving(messages: Sequence[Message]) -> tuple[str, list[Any]]:
+    """The statement that leaves several messages, for who writes several things at once."""
+    marks = ", ".join(["(%s, %s, %s, %s, %s, %s, 0, '')"] * len(messages))
+    values: list[Any] = []
+    for one in messages:
+        when = connection.ops.adapt_datetimefield_value(one.written_at)
+        values += [one.key, when, one.recipient, to_json((one.reason,)), one.address, one.language]
+    columns = "key, written_at, recipient, reason, address, language, attempts, problem"
+    return f"INSERT INTO store_outboxrow ({columns}) VALUES {marks}", values  # noqa: S608
+
+
+def mark_all_sent(*, at: datetime) -> int:
+    """Nothing that waits will be sent: it was told another way; how many there were."""
+    return OutboxRow.objects.filter(sent_at=None, given_up_at=None).update(sent_at=at, next_at=None)
 
 
 def were_left(keys: tuple[str, ...]) -> frozenset[str]:

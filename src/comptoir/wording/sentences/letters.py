@@ -19,6 +19,37 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{resource}: your booking is cancelled",
         "{resource} : votre réservation est annulée",
     ),
+    "letter.booking.told.booked": ("{resource}: your booking", "{resource} : votre réservation"),
+    "letter.booking.told.moved": (
+        "{resource}: your booking has changed",
+        "{resource} : votre réservation a changé",
+    ),
+    "letter.booking.told.cancelled": (
+        "{resource}: your booking is cancelled",
+        "{resource} : votre réservation est annulée",
+    ),
+    "booking.told.booked": (
+        "{resource} is booked for you from {start} to {end}.",
+        "{resource} est réservé pour vous du {start} au {end}.",
+    ),
+    "booking.told.series": (
+        "{resource} is booked for you {count} {count|time|times}, the first time from {start} to {end}. All of them "
+        "are in the calendar file.",
+        "{resource} est réservé pour vous {count} fois, la première du {start} au {end}. Toutes les dates sont dans "
+        "le fichier d'agenda.",
+    ),
+    "booking.told.restored": (
+        "Your booking of {resource} stands again: from {start} to {end}.",
+        "Votre réservation de {resource} est rétablie : du {start} au {end}.",
+    ),
+    "booking.told.moved": (
+        "Your booking of {resource} is now from {start} to {end}.",
+        "Votre réservation de {resource} est désormais du {start} au {end}.",
+    ),
+    "booking.told.cancelled": (
+        "Your booking of {resource} from {start} to {end} is cancelled.",
+        "Votre réservation de {resource} du {start} au {end} est annulée.",
+    ),
     "letter.booking.late": ("{resource}: please bring it back", "{resource} : à rapporter"),
     "booking.late": (
         "{resource} was due back on {end}. Others are waiting for it: bring it back, or call the counter.",
