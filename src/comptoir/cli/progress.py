@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
 
@@ -34,6 +34,22 @@ def working(terminal: Terminal, code: str) -> Iterator[None]:
 
     with Console(stderr=True, no_color=not terminal.color).status(terminal.say(code)):
         yield
+
+
+@contextmanager
+def counting(total: int, terminal: Terminal, code: str) -> Iterator[Callable[[int], None]]:
+    """Show how far work is; what it gives is told how many are done, of about so many in all."""
+    if not _watched(terminal):
+        yield lambda _done: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    console = Console(stderr=True, no_color=not terminal.color)
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task(terminal.say(code), total=total)
+        yield lambda done: bar.update(task, completed=done, total=max(total, done))
 
 
 def _watched(terminal: Terminal) -> bool:

@@ -12,7 +12,7 @@ from comptoir.cli.acting import As, Doing, DryRun, For, Format, RowsFormat, deed
 from comptoir.cli.dates import day_of
 from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.output import grid, plain, reason_shape, show
-from comptoir.cli.progress import working
+from comptoir.cli.progress import counting, working
 from comptoir.wording import format_measures, say_reason, word
 
 if TYPE_CHECKING:
@@ -45,23 +45,7 @@ def import_file(
 ) -> Exit:
     """Take a file of usage in, or only look at it."""
     with deed(context.obj, as_, for_, format_, formats=("table", "json")) as doing:
-        from comptoir.operations.usage.importing import import_usage, preview_usage
-
-        values = _pairs(set_, "--set")
-        with working(doing.terminal, "cli.usage.working"):
-            seen = preview_usage(file, supplier=supplier, actor=doing.actor, at=doing.at, values=values)
-            mapping = {**seen.mapping, **_pairs(map_, "--map")} if map_ else None
-            if mapping:
-                seen = preview_usage(
-                    file, supplier=supplier, actor=doing.actor, at=doing.at, mapping=mapping, values=values
-                )
-        number = None
-        if not dry_run and seen.repeats is None:
-            with working(doing.terminal, "cli.usage.working"):
-                done = import_usage(
-                    file, supplier=supplier, actor=doing.actor, at=doing.at, name=name, mapping=mapping, values=values
-                )  # fmt: skip
-            number = done.record.id
+        seen, number = _read_in(doing, file, supplier, name, map_, _pairs(set_, "--set"), dry_run)
         show(_preview_shape(seen, number, doing), format_, table=lambda: _preview_table(seen, doing))
     _say_next(doing, seen, number, file)
     return Exit.PARTIAL if seen.counts.rejected else Exit.OK
@@ -150,6 +134,31 @@ def _pairs(texts: list[str] | None, option: str) -> dict[str, str]:
             raise Failure("cli.usage.pair", Exit.USAGE, name=option, found=text)
         found[name.strip()] = value.strip()
     return found
+
+
+def _read_in(
+    doing: Doing, file: Path, supplier: str, name: str, map_: list[str] | None, values: dict[str, str], dry_run: bool,
+) -> tuple[UsagePreview, str | None]:  # fmt: skip
+    """What a file says, and the number under which it was taken in; it is read once."""
+    from comptoir.operations.usage.files import count_rows
+    from comptoir.operations.usage.importing import guessed_mapping, import_usage, preview_usage
+
+    with working(doing.terminal, "cli.usage.working"):
+        mapping = guessed_mapping(file, supplier=supplier, actor=doing.actor, at=doing.at)
+        total = count_rows(file)
+    mapping = {**mapping, **_pairs(map_, "--map")}
+    with counting(total, doing.terminal, "cli.usage.working") as told:
+        if not dry_run:
+            done = import_usage(
+                file, supplier=supplier, actor=doing.actor, at=doing.at, name=name, mapping=mapping, values=values,
+                told=told,
+            )  # fmt: skip
+            if done.seen is not None:
+                return done.seen, done.record.id
+        seen = preview_usage(
+            file, supplier=supplier, actor=doing.actor, at=doing.at, mapping=mapping, values=values, told=told
+        )
+    return seen, None
 
 
 def _preview_shape(seen: UsagePreview, number: str | None, doing: Doing) -> dict[str, object]:

@@ -72,7 +72,7 @@ def content_hash(usage: Usage) -> str:
     >>> content_hash(one) == content_hash(Usage("scan", "ana", date(2026, 11, 23), {"hour": Decimal("1.5")}))
     True
     """
-    measured = sorted(f"{name}={_plain(value)}" for name, value in usage.measures.items())
+    measured = sorted([f"{name}={_plain(value)}" for name, value in usage.measures.items()])
     period = [moment.astimezone(UTC).isoformat() if moment else "" for moment in (usage.start, usage.end)]
     said = (
         usage.offering, usage.customer, usage.day.isoformat(), *measured, *period, usage.person, usage.resource,
@@ -81,23 +81,30 @@ def content_hash(usage: Usage) -> str:
     return sha256(_GAP.join(said).encode()).hexdigest()
 
 
-def identity(usage: Usage) -> str:
+def identity(usage: Usage, content: str = "") -> str:
     """By what a record is known again: its source's own id for it, else what it says.
+
+    content    its `content_hash`, where that is known already
 
     >>> identity(Usage("scan", "ana", date(2026, 11, 23), source="door", external_id="17")) == f"id{_GAP}door{_GAP}17"
     True
     """
     if usage.external_id:
         return _GAP.join(("id", usage.source, usage.external_id))
-    return _GAP.join(("content", content_hash(usage)))
+    return _GAP.join(("content", content or content_hash(usage)))
 
 
 def likeness(usage: Usage, known: Iterable[str]) -> Likeness:
     """What a record is, given the content hashes known under its identity."""
+    return alike(content_hash(usage), known)
+
+
+def alike(content: str, known: Iterable[str]) -> Likeness:
+    """What a record is by its content hash, given those known under its identity."""
     contents = frozenset(known)
     if not contents:
         return Likeness.NEW
-    return Likeness.DUPLICATE if content_hash(usage) in contents else Likeness.DIFFERENT
+    return Likeness.DUPLICATE if content in contents else Likeness.DIFFERENT
 
 
 def quantities(usages: Sequence[Usage], *, reserved: Moment | None = None) -> Quantities:

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from comptoir.core.ordering.usage import Usage
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.desk import Desk
 from comptoir.store.bookings.models import Booking
 from comptoir.store.usage.queries import list_booked
+
+_DAY = timedelta(days=1)
 
 
 def checked(
@@ -73,5 +75,6 @@ def _times(usage: Usage, counter: Desk, *, at: datetime) -> None:
             raise Refusal(Reason("usage.period", (("start", usage.start), ("end", usage.end))))
         if usage.end > at:
             raise Refusal(Reason("usage.future", (("found", usage.end),)))
-    if usage.day > counter.day(at):
+    # A day is over everywhere when the next but one has begun in UTC: asked first, it is cheap.
+    if usage.day >= at.date() - _DAY and usage.day > counter.day(at):
         raise Refusal(Reason("usage.future", (("found", usage.day),)))

@@ -101,9 +101,11 @@ def read_usage(
     told = {said: cells.get(column, "") for said, column in mapping.columns.items()}
     told = {**mapping.values, **{said: text for said, text in told.items() if text}}
     texts = {name: told.get(name, "") for name in TEXTS}
-    start, end = (
-        _cell(mapping, told, name, lambda text: read_instant(text, zone)) for name in ("start", "end")
-    )
+    start = end = None
+    if "start" in told or "end" in told:
+        start, end = (
+            _cell(mapping, told, name, lambda text: read_instant(text, zone)) for name in ("start", "end")
+        )
     day = _cell(mapping, told, "day", read_date) or (
         start.astimezone(zone).date() if start is not None else None
     )

@@ -22,7 +22,7 @@ import pyarrow.parquet
 from comptoir.company.delimited import SEPARATORS, clean, unshield
 from comptoir.core.values import Reason, Refusal
 
-MOST_ROWS = 500_000
+MOST_ROWS = 2_000_000
 MOST_BYTES = 200_000_000
 LONGEST_CELL = 10_000
 _PARQUET = b"PAR1"
@@ -89,6 +89,17 @@ def shape_of(path: Path) -> Shape:
     return Shape(path, _unique([clean(name) for name in names]), separator, encoding)
 
 
+def count_rows(path: Path) -> int:
+    """About how many rows a file holds, quickly: of Parquet what it says, of CSV its lines without the header."""
+    with path.open("rb") as stream:
+        if stream.read(4) != _PARQUET:
+            stream.seek(0)
+            lines = sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
+            return max(0, lines - 1)
+    with _readable():
+        return int(pyarrow.parquet.ParquetFile(path).metadata.num_rows)
+
+
 def rows_of(shape: Shape) -> Iterator[FileRow]:
     """The rows of a file in order; rows without any content are left out.
 
@@ -145,6 +156,8 @@ def _text(value: object) -> str:
 
 
 def _cell(raw: str) -> str:
+    if raw.isascii() and len(raw) <= LONGEST_CELL and raw[:1] != "'":
+        return raw.strip()
     return unshield(clean(raw))[:LONGEST_CELL]
 
 

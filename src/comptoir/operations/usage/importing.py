@@ -13,20 +13,21 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from comptoir.company.delimited import shield
-from comptoir.core.ordering.usage import Likeness, Usage, content_hash, identity, likeness
+from comptoir.core.ordering.usage import Likeness, Usage, alike, content_hash, identity
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, may, require
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.failpoints import reach
-from comptoir.operations.public_id import new_id
+from comptoir.operations.public_id import new_id, new_ids
 from comptoir.operations.turns import turn
 from comptoir.operations.usage.checking import bookings_of, checked
 from comptoir.operations.usage.columns import Columns, check_mapping, detect, read_usage
@@ -72,7 +73,7 @@ class Counts(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class UsagePreview:
     """What a file says. `repeats`: the import that took in this very file already; rejects: the first ones, `groups`:
-    all of them by what is wrong."""
+    all of them by what is wrong; partial: only its beginning was read."""
 
     columns: tuple[str, ...]
     mapping: Mapping[str, str]
@@ -80,13 +81,19 @@ class UsagePreview:
     rejects: tuple[Reject, ...]
     repeats: StoredImport | None
     groups: tuple[RejectGroup, ...] = ()
+    partial: bool = False
 
 
 class ImportedUsage(NamedTuple):
-    """A file as taken in; `repeated`: nothing was done, it was taken in before."""
+    """A file as taken in; `repeated`: nothing was done, it was taken in before; else `seen` says what was in it."""
 
     record: StoredImport
     repeated: bool = False
+    seen: UsagePreview | None = None
+
+
+# Is told how many rows are done.
+Told = Callable[[int], None]
 
 
 def preview_usage(
@@ -97,27 +104,35 @@ def preview_usage(
     at: datetime,
     mapping: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
+    most: int = 0,
+    told: Told | None = None,
 ) -> UsagePreview:
     """What would become of a file.
 
     mapping   field -> column; None: as the columns' names suggest
     values    field -> what all rows share
+    most      look at no more rows than about so many; 0: at all
+    told      is told how far it is
     raises    Refusal: permission.denied, usage.file_form, usage.file_long, usage.column_unknown, usage.column_missing,
               usage.field_unknown
     """
     require(actor, "usage.record", supplier, at=at)
     taking = _taking(path, supplier, actor, mapping, values, at=at)
-    counted: Counter[str] = Counter()
-    rejects: list[Reject] = []
+    tally, partial = _Tally(told), False
     for chunk in taking.chunks():
-        counted.update(new.state for new in chunk.records)
-        counted["rejected"] += len(chunk.rejects)
-        rejects += chunk.rejects
-    counts = Counts(counted["recorded"], counted["duplicate"], counted["rejected"])
-    repeats = find_import_of(supplier, file_hash(path))
-    groups = group(rejects, taking.columns.columns)
-    shown = tuple(rejects[:MOST_SHOWN])
-    return UsagePreview(taking.shape.columns, taking.columns.columns, counts, shown, repeats, groups)
+        tally.add(chunk)
+        if partial := bool(most) and tally.rows >= most:
+            break
+    return tally.preview(taking, find_import_of(supplier, file_hash(path)), partial=partial)
+
+
+def guessed_mapping(path: Path, *, supplier: str, actor: Actor, at: datetime) -> dict[str, str]:
+    """What the columns of a file seem to say: field -> column.
+
+    raises    Refusal: permission.denied, usage.file_form
+    """
+    require(actor, "usage.record", supplier, at=at)
+    return detect(shape_of(path).columns, _units_of(desk(), supplier))
 
 
 def import_usage(
@@ -129,10 +144,12 @@ def import_usage(
     name: str = "",
     mapping: Mapping[str, str] | None = None,
     values: Mapping[str, str] | None = None,
+    told: Told | None = None,
 ) -> ImportedUsage:
     """Take a file in.
 
     name      what its bringer calls it; also the source of rows that name none
+    told      is told how many rows are done
     raises    Refusal, as `preview_usage` does; store.busy
     """
     require(actor, "usage.record", supplier, at=at)
@@ -143,19 +160,20 @@ def import_usage(
             return ImportedUsage(known, repeated=True)
         shared = {"source": name or path.name, **(values or {})}
         taking = _taking(path, supplier, actor, mapping, shared, at=at)
-        counts = _write(taking, number, by=actor.person, at=at)
+        seen = _write(taking, number, _Tally(told), by=actor.person, at=at)
+        counts = seen.counts
         new = NewImport(
             number, supplier, shared["source"], name or path.name, digest, taking.columns.columns, *counts
         )
         add_import(new, by=actor.person, at=at)
         reach("usage.imported")
-        told = {"import": number, "supplier": supplier, "file": digest, **counts._asdict()}
-        record_deed("usage.imported", actor=actor.name, at=at, params=told)
+        params = {"import": number, "supplier": supplier, "file": digest, **counts._asdict()}
+        record_deed("usage.imported", actor=actor.name, at=at, params=params)
         reach("usage.recorded")
     reach("usage.committed")
     found = find_import(number)
     assert found is not None
-    return ImportedUsage(found)
+    return ImportedUsage(found, seen=seen)
 
 
 def undo_usage_import(number: str, *, actor: Actor, at: datetime) -> int:
@@ -233,6 +251,34 @@ class _Chunk(NamedTuple):
 
 
 @dataclass
+class _Tally:
+    """What became of the rows of a file so far."""
+
+    told: Told | None = None
+    rows: int = 0
+    counted: Counter[str] = field(default_factory=Counter)
+    rejects: list[Reject] = field(default_factory=list)
+
+    def add(self, chunk: _Chunk) -> None:
+        """Some more rows."""
+        self.counted.update(new.state for new in chunk.records)
+        self.counted["rejected"] += len(chunk.rejects)
+        self.rejects += chunk.rejects
+        self.rows += len(chunk.records) + len(chunk.rejects)
+        if self.told is not None:
+            self.told(self.rows)
+
+    def preview(
+        self, taking: _Taking, repeats: StoredImport | None, *, partial: bool = False
+    ) -> UsagePreview:
+        """All of it."""
+        counts = Counts(self.counted["recorded"], self.counted["duplicate"], self.counted["rejected"])
+        columns, shown = taking.columns.columns, tuple(self.rejects[:MOST_SHOWN])
+        groups = group(self.rejects, columns)
+        return UsagePreview(taking.shape.columns, columns, counts, shown, repeats, groups, partial)
+
+
+@dataclass
 class _Taking:
     """A file on its way in. `seen`: what its earlier rows said, by identity."""
 
@@ -265,19 +311,24 @@ class _Taking:
                 full.append((row, checked(self.counter, self.supplier, usage, bookings, at=self.at), note))
             except Refusal as refusal:
                 rejects.append(Reject(row.line, row.cells, (refusal.reason,)))
-        known = find_known(self.supplier, (identity(usage) for _, usage, _ in full))
+        named = [(content := content_hash(usage), identity(usage, content)) for _, usage, _ in full]
+        known = find_known(self.supplier, (name for _, name in named))
         records = []
-        for row, usage, note in full:
-            earlier = known.get(identity(usage), ())
-            own = self.seen.setdefault(identity(usage), [])
-            like = likeness(usage, [*(one.content for one in earlier), *own])
-            if like is Likeness.DIFFERENT:
-                reason = differs(usage, earlier[-1].id if earlier else "")
-                rejects.append(Reject(row.line, row.cells, (reason,)))
-                continue
-            own.append(content_hash(usage))
+        ids = new_ids(len(full))
+        for (row, usage, note), (content, name), public_id in zip(full, named, ids, strict=True):
+            earlier = known.get(name, ())
+            own = self.seen.setdefault(name, [])
+            if earlier or own:
+                like = alike(content, [*(one.content for one in earlier), *own])
+                if like is Likeness.DIFFERENT:
+                    reason = differs(usage, earlier[-1].id if earlier else "")
+                    rejects.append(Reject(row.line, row.cells, (reason,)))
+                    continue
+            else:
+                like = Likeness.NEW
+            own.append(content)
             state = "recorded" if like is Likeness.NEW else "duplicate"
-            records.append(NewUsage(new_id(), self.supplier, usage, state, note, row.line))
+            records.append(NewUsage(public_id, self.supplier, usage, state, note, row.line, name, content))
         return _Chunk(records, sorted(rejects, key=lambda one: one.line))
 
     def _read(self, row: FileRow) -> tuple[Usage, str] | Reason:
@@ -295,9 +346,13 @@ class _Taking:
         except Refusal as refusal:
             return refusal.reason
 
-    @property
+    @cached_property
     def _units(self) -> Mapping[str, str]:
         return {item.id: item.unit for item in self.counter.company.offerings.values()}
+
+
+def _units_of(counter: Desk, supplier: str) -> list[str]:
+    return [item.unit for item in counter.company.offerings.values() if item.supplier == supplier]
 
 
 def _taking(
@@ -314,16 +369,14 @@ def _taking(
     raises    Refusal: usage.file_form, usage.column_unknown, usage.column_missing, usage.field_unknown
     """
     counter, shape = desk(), shape_of(path)
-    units = [item.unit for item in counter.company.offerings.values() if item.supplier == supplier]
-    guessed = mapping if mapping is not None else detect(shape.columns, units)
+    guessed = mapping if mapping is not None else detect(shape.columns, _units_of(counter, supplier))
     shared = {"source": actor.person, **(values or {})}
     check_mapping(guessed, shape.columns, shared)
     return _Taking(shape, Columns(dict(guessed), shared), counter, supplier, at)
 
 
-def _write(taking: _Taking, number: str, *, by: str, at: datetime) -> Counts:
+def _write(taking: _Taking, number: str, tally: _Tally, *, by: str, at: datetime) -> UsagePreview:
     """All rows of a file, a chunk at a time."""
-    counted: Counter[str] = Counter()
     for chunk in taking.chunks():
         add_records(chunk.records, by=by, at=at, number=number)
         reach("usage.rows")
@@ -331,6 +384,5 @@ def _write(taking: _Taking, number: str, *, by: str, at: datetime) -> Counts:
         reach("usage.rejects")
         # What is written is known from now on.
         taking.seen.clear()
-        counted.update(new.state for new in chunk.records)
-        counted["rejected"] += len(chunk.rejects)
-    return Counts(counted["recorded"], counted["duplicate"], counted["rejected"])
+        tally.add(chunk)
+    return tally.preview(taking, None)

@@ -24,7 +24,7 @@ _INSERT = f"INSERT INTO store_usagerecord ({_NAMES}) VALUES ({', '.join(['%s'] *
 
 
 class NewUsage(NamedTuple):
-    """A record to be written down."""
+    """A record to be written down; `identity` and `content` as in core/ordering/usage.py, empty: not worked out yet."""
 
     public_id: str
     supplier: str
@@ -32,6 +32,8 @@ class NewUsage(NamedTuple):
     state: str
     note: str = ""
     line: int | None = None
+    identity: str = ""
+    content: str = ""
 
 
 class NewImport(NamedTuple):
@@ -63,8 +65,8 @@ def add_records(
         (
             new.public_id, new.supplier, said.offering, said.customer, said.person, said.resource, said.booking,
             day(said.day), instant(said.start), instant(said.end), measures_text(said.measures), said.source,
-            said.device, said.external_id, identity(said), content_hash(said), new.state, replaces, number, new.line,
-            new.note, by, now,
+            said.device, said.external_id, new.identity or identity(said), new.content or content_hash(said),
+            new.state, replaces, number, new.line, new.note, by, now,
         )
         for new in records
         for said in (new.usage,)
