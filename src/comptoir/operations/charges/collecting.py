@@ -180,6 +180,7 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
     standing = invoiced_before([delivery.source for delivery in wanted if delivery.source_kind == USAGE])
     waiting = waiting_parts([delivery.key for delivery in wanted])
     for delivery in wanted:
+        priced = None
         for part in (OWN, SUBSIDY):
             count, now = charged.get(delivery.key, {}).get(part, (0, False))
             if now:
@@ -187,7 +188,15 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
             try:
                 if delivery.source in standing:
                     raise Refusal(standing[delivery.source])
-                row = draft(delivery, part, company=one.company, zone=one.zone, at=one.at, version=count + 1)
+                row = draft(
+                    delivery,
+                    part,
+                    company=one.company,
+                    zone=one.zone,
+                    at=one.at,
+                    version=count + 1,
+                    priced=priced,
+                )
             except Refusal as refusal:
                 parked.append(_parked(delivery, part))
                 reasons[(*delivery.key, part)] = refusal.reason
@@ -195,6 +204,7 @@ def _take_in(one: Collecting, found: Iterable[Delivered]) -> Collected:
                     break
                 continue
             if row is not None:
+                priced = row.priced
                 rows.append(row)
                 freed += (*delivery.key, part) in waiting and free(*delivery.key, part, at=one.at)
                 if (

@@ -41,17 +41,22 @@ Columns = dict[str, Any]
 
 
 class Drafted(dict[str, Any]):
-    """The columns of a charge that are decided once."""
+    """The columns of a charge that are decided once; `priced`: what the whole delivery costs, for its other part."""
+
+    priced: Price
 
 
 def draft(
-    found: Delivered, part: str, *, company: Company, zone: tzinfo, at: datetime, version: int = 1, replaces: str = ""
+    found: Delivered, part: str, *, company: Company, zone: tzinfo, at: datetime, version: int = 1, replaces: str = "",
+    priced: Price | None = None,
 ) -> Drafted | None:  # fmt: skip
     """The charge of a part of a delivery; None where nobody pays that part.
 
+    priced    what the delivery costs, where its other part has been worked out: it is used up only once
     raises    Refusal: billing.no_price, charge.*, tax.*, ledger.no_account: why it cannot be charged
     """
-    price, steps = (found.price, ()) if found.price is not None else _rated(found, company, zone, at)
+    known = found.price or priced
+    price, steps = (known, ()) if known is not None else _rated(found, company, zone, at)
     payer = found.payer if part == OWN else price.paid_by
     if part == SUBSIDY and not (price.subsidy and price.paid_by):
         return None
@@ -71,7 +76,7 @@ def draft(
     # Last, when nothing stands against it any more: what is parked has used up nothing.
     if not advance(steps):
         raise Refusal(Reason("order.busy"))
-    return Drafted(
+    row = Drafted(
         id=charge_id(found.key, part, version),
         source_kind=found.source_kind, source=found.source, event=found.event, part=part, version=version,
         replaces=replaces, supplier=found.supplier, entity=settlement.situation.seller.id, customer=found.customer,
@@ -89,6 +94,8 @@ def draft(
         reasons=to_json(price.reasons), settled_because=to_json(settlement.reasons),
         differences=to_json(differences(found, price, company)) if told and part == OWN else "[]",
     )  # fmt: skip
+    row.priced = price
+    return row
 
 
 def charge_id(key: tuple[str, str, str], part: str, version: int) -> str:

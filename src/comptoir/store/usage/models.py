@@ -104,6 +104,8 @@ class UsageRecord(models.Model):
             models.Index(fields=["supplier", "identity"], name="store_usagerecord_identity"),
             models.Index(fields=["booking"], condition=~Q(booking=""), name="store_usagerecord_booking"),
             models.Index(fields=["supplier", "day"], name="store_usagerecord_day"),
+            # What is not charged yet, oldest first, without a look at all that is.
+            models.Index(fields=["supplier", "state", "day", "id"], name="store_usagerecord_new"),
             models.Index(fields=["customer", "day"], name="store_usagerecord_customer"),
             models.Index(
                 fields=["usage_import"],
