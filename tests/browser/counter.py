@@ -21,7 +21,7 @@ PATIENCE = 60
 
 @contextmanager
 def serving(home: Path, company: str) -> Iterator[str]:
-    """Serve the demo company, or an empty counter, from a home folder; gives the address."""
+    """Serve the demo company (`demo`: without a past, `lived`: with one), or an empty counter; gives the address."""
     port = _free_port()
     environment = {
         **os.environ,
@@ -33,7 +33,9 @@ def serving(home: Path, company: str) -> Iterator[str]:
         "DJANGO_SETTINGS_MODULE": os.environ.get("COMPTOIR_BROWSER_SETTINGS", "comptoir.config.settings"),
     }
     python = [sys.executable, "-m"]
-    subprocess.run([*python, "tests.browser.fill", company], cwd=ROOT, env=environment, check=True)
+    lived = [sys.executable, "-c", "from comptoir.cli import main; main()", "demo", "--no-serve"]
+    filling = lived if company == "lived" else [*python, "tests.browser.fill", company]
+    subprocess.run(filling, cwd=ROOT, env=environment, check=True)
     command = [*python, "granian", "--interface", "wsgi", "--port", str(port), "--log-level", "error",
                "--blocking-threads", "4", "comptoir.config.wsgi:application"]  # fmt: skip
     server = subprocess.Popen(command, cwd=ROOT, env=environment)
