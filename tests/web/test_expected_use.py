@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
+from comptoir.operations.accounts import grant_role
+from comptoir.operations.actors import the_machine
+from comptoir.operations.permissions import Role
 from comptoir.store.models import Booking, Order
+from comptoir.web import clock
 
 TIMES = {"day": "2026-11-25", "start": "08:00", "until": "2026-11-26", "end": "18:00", "is-licence": "yes"}
 AGREED = re.compile(r'name="agreed" value="([^"]*)"')
@@ -57,3 +62,27 @@ def test_what_is_no_number_is_told_beside_its_field(demo) -> None:
 
 def test_an_instrument_by_the_hour_asks_for_nothing_more(demo) -> None:
     assert 'name="of-' not in demo("claire").get("/en/offers/cmm/book/").content.decode()
+
+
+def test_what_was_driven_is_read_off_at_the_counter_and_charged(demo, settings) -> None:
+    asked = {**TIMES, "start": "00:00", "until": "2026-11-25", "end": "18:00", "of-km": "300"}
+    claire, keeper = demo("claire"), demo("marc")
+    grant_role("p02", Role.COUNTER_STAFF, unit="VEH", actor=the_machine("tests"), at=clock.now())
+    page = claire.get("/en/offers/van/book/", asked).content.decode()
+    agreed = AGREED.search(page)
+    assert agreed is not None
+    made = claire.post("/en/offers/van/book/", {**asked, "agreed": agreed[1], "key": "k"})
+    number = made["Location"].split("/")[-2]
+    settings.COMPTOIR_TODAY = date(2026, 11, 25)
+    assert keeper.post("/en/board/?supplier=VEH", {"booking": number, "verb": "hand_over"}).status_code == 302
+    board = keeper.get("/en/board/?supplier=VEH").content.decode()
+    assert 'name="of-km"' in board
+
+    back = {"booking": number, "verb": "hand_back"}
+    wrong = keeper.post("/en/board/?supplier=VEH", {**back, "of-km": "far"}, follow=True)
+    assert "km: Write a number" in wrong.content.decode()
+    keeper.post("/en/board/?supplier=VEH", {**back, "of-km": "180"})
+
+    shown = claire.get(f"/en/bookings/{number}/").content.decode()
+    assert "Returned" in shown
+    assert "€72.00" in shown, "a day at 48, 180 km less 100 at 0.30"

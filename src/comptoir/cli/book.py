@@ -38,6 +38,7 @@ CostCenter = Annotated[str, typer.Option("--cost-center", metavar="ID", help="cl
 Project = Annotated[str, typer.Option("--project", metavar="ID", help="cli.order.project")]
 Given = Annotated[str, typer.Option("--given", metavar="ANSWERS", help="cli.price.given")]
 Expect = Annotated[str, typer.Option("--expect", metavar="QUANTITY", help="cli.book.expect")]
+Counted = Annotated[str, typer.Option("--counted", metavar="QUANTITY", help="cli.book.counted")]
 Condition = Annotated[str, typer.Option("--condition", metavar="TEXT", help="cli.book.condition")]
 
 
@@ -245,14 +246,15 @@ def out(
 
 
 def back(
-    context: typer.Context, booking: Booking, condition: Condition = "", as_: As = "", for_: For = "",
-    dry_run: DryRun = False, format_: Format = "table",
+    context: typer.Context, booking: Booking, condition: Condition = "", counted: Counted = "", as_: As = "",
+    for_: For = "", dry_run: DryRun = False, format_: Format = "table",
 ) -> Exit:  # fmt: skip
     """Take a resource back."""
     with deed(context.obj, as_, for_, format_, dry_run) as doing:
         from comptoir.operations.bookings import hand_back
 
-        hand_back(booking, actor=doing.actor, at=doing.at, condition=condition)
+        measures = wishes.measures_of(counted, "--counted")
+        hand_back(booking, actor=doing.actor, at=doing.at, condition=condition, counted=measures)
         _show(doing, booking, format_)
     return Exit.OK
 

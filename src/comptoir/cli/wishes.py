@@ -70,12 +70,19 @@ def expected_of(doing: Doing, offering: str, text: str) -> dict[str, Any]:
     """
     from comptoir.operations.taking.wanted import expecting
 
-    if not text:
-        return {}
+    return dict(expecting({}, measures_of(text, "--expect", doing.company.offerings[offering].unit)))
+
+
+def measures_of(text: str, option: str, own: str = "piece") -> dict[str, Decimal]:
+    """Quantities such as `180 km`; none where nothing is said.
+
+    own     the unit of a plain number
+    raises  Failure (usage)
+    """
     try:
-        return dict(expecting({}, read_measures(text, default_unit=doing.company.offerings[offering].unit)))
+        return read_measures(text, default_unit=own) if text else {}
     except Unreadable:
-        raise Failure("cli.usage.expect", Exit.USAGE, name="--expect", found=text) from None
+        raise Failure("cli.usage.expect", Exit.USAGE, name=option, found=text) from None
 
 
 def instant_in(doing: Doing, text: str, option: str, zone_of: str = "") -> datetime:

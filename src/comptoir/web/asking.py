@@ -155,6 +155,19 @@ def shape(card: Card, item: Offering, rate_class: str, day: date) -> Shape:
     )
 
 
+def counted_units(card: Card, item: Offering) -> tuple[str, ...]:
+    """What is counted beside the time of an offering, for any class: for its supplier's people to read off."""
+    rows = (
+        row
+        for row in card.rates
+        if row.event is Event.USE and (row.offering in ("*", item.id) or _in_group(card, item, row.offering))
+    )
+    names = _distinct(
+        name for row in rows for name in (row.per.units if row.per and len(row.per.units) == 1 else ())
+    )
+    return tuple(name for name in names if unit(name).base not in ("second", "month"))
+
+
 def own_rows(
     card: Card, item: Offering, rate_class: str, day: date, depth: int = _FOLLOWED
 ) -> tuple[Rate, ...]:

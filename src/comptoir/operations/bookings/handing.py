@@ -15,8 +15,10 @@ from typing import NamedTuple
 
 from comptoir.company import Company
 from comptoir.core.booking import blocked_until
+from comptoir.core.ordering import next_state
+from comptoir.core.ordering.usage import Usage
 from comptoir.core.pricing.terms import Event
-from comptoir.core.values import Amount, Reason, Refusal
+from comptoir.core.values import Amount, Measures, Reason, Refusal
 from comptoir.operations.actors import Actor
 from comptoir.operations.bookings import of_lines
 from comptoir.operations.bookings.bearing import Bearing, bearing_of
@@ -30,12 +32,15 @@ from comptoir.operations.taking.rights import supplied
 from comptoir.operations.taking.turns import named, rules_for
 from comptoir.operations.taking.waiting import offer_freed
 from comptoir.operations.taking.wanted import Want, read_given
+from comptoir.operations.usage.recording import record_usage
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import find_booking, find_price
 
 # How long before its time a thing may be handed over, and how long after it nobody is missed yet.
 GRACE = timedelta(minutes=15)
 _SHORTEST = timedelta(minutes=1)
+# Who says what was read off a thing at its return.
+_COUNTER = "return"
 
 
 class Returned(NamedTuple):
@@ -82,13 +87,23 @@ def hand_over(public_id: str, *, actor: Actor, at: datetime, condition: str = ""
     return booking
 
 
-def hand_back(public_id: str, *, actor: Actor, at: datetime, condition: str = "") -> Returned:
+def hand_back(
+    public_id: str, *, actor: Actor, at: datetime, condition: str = "", counted: Measures | None = None
+) -> Returned:
     """Take a resource back, price what was used, and what comes on top for being late.
 
-    raises    Refusal: booking.unknown, state.forbidden
+    counted   what was read off it (kilometers, say): a usage record of the booking, once however often it is said
+    raises    Refusal: booking.unknown, state.forbidden, usage.* as record_usage
     """
     company = desk().company
     first = supplied(actor, public_id, "booking.hand_over", at=at)
+    if counted:
+        next_state("booking", first.state, "hand_back")
+        usage = Usage(
+            first.offering, first.buyer, desk().day(at), counted, booking=public_id, source=_COUNTER,
+            external_id=public_id,
+        )  # fmt: skip
+        record_usage(usage, actor=actor, at=at)
     want = _want_of(first)
     bears = bearing_of(desk(), first, at=at)
     names = use_names(company, first, bears, Event.USE, Event.LATE, late=True)

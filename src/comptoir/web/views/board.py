@@ -6,9 +6,10 @@ says or asks who is inside and who is outside: the next customer is the one whos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -24,6 +25,7 @@ from comptoir.operations.actors import Actor, may
 from comptoir.operations.bookings import DayBoard, Returned, day_board, hand_back, hand_over, miss_booking
 from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
+from comptoir.web.asking import counted_units, read_much
 from comptoir.web.booking_form import read_day
 from comptoir.web.house import House
 from comptoir.web.saying import told
@@ -34,6 +36,7 @@ from comptoir.web.views.supplied import at_counter, choice
 LONGEST_NOTE = 500
 # What was just done is told on the page that follows.
 SAID = "board-said"
+WRONG = "board-wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,7 @@ class Task:
 
     noted    whether the condition of the thing is written down with it
     flagged  whether one may say that something is wrong with it
+    counted  what is read off it at its return: field and label
     """
 
     id: str
@@ -52,6 +56,7 @@ class Task:
     buttons: tuple[tuple[str, str], ...]
     noted: bool
     flagged: bool
+    counted: tuple[tuple[str, str], ...] = ()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +87,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "maintenance": [(_named(home, one), times_of(home, one), one.note) for one in found.maintenance],
         "may_sell": may(actor, "booking.make_for", supplier, clock.now()),
         "may_maintain": may(actor, "booking.maintain", supplier, clock.now()),
-        "problem": problem,
+        "problem": problem or request.session.pop(WRONG, ""),
         "said": request.session.pop(SAID, ""),
         "earlier": day - timedelta(days=1),
         "later": day + timedelta(days=1),
@@ -104,7 +109,10 @@ def _do(request: HttpRequest, home: House, actor: Actor) -> str:
         made = hand_over(booking, actor=actor, at=at, condition=note)
         request.session[SAID] = _("Handed over: %(what)s.") % {"what": _named(home, made)}
     elif verb == "hand_back":
-        returned = hand_back(booking, actor=actor, at=at, condition=note)
+        counted, errors = _read_off(request.POST)
+        if errors:
+            return _refused(request, errors)
+        returned = hand_back(booking, actor=actor, at=at, condition=note, counted=counted)
         request.session[SAID] = _told_return(home, returned)
         if request.POST.get("broken") == "yes":
             return _out_of_order(home, returned.booking, note)
@@ -116,6 +124,26 @@ def _do(request: HttpRequest, home: House, actor: Actor) -> str:
         request.session[SAID] = " ".join(said)
     else:
         raise Http404
+    return ""
+
+
+def _read_off(sent: Mapping[str, str]) -> tuple[dict[str, Decimal], list[str]]:
+    """What was counted, by unit, and what is wrong with what was written."""
+    counted: dict[str, Decimal] = {}
+    errors: dict[str, str] = {}
+    for field in sent:
+        name = field.removeprefix("of-")
+        if (
+            name != field
+            and (text := sent[field].strip())
+            and (much := read_much(text, name, errors)) is not None
+        ):
+            counted[name] = much
+    return counted, [f"{name}: {problem}" for name, problem in errors.items()]
+
+
+def _refused(request: HttpRequest, errors: list[str]) -> str:
+    request.session[WRONG] = " ".join(errors)
     return ""
 
 
@@ -173,7 +201,16 @@ def _task(home: House, one: Booking, buttons: tuple[tuple[str, str], ...]) -> Ta
         buttons,
         noted=bool(verbs),
         flagged="hand_back" in verbs,
+        counted=_counted(home, one) if "hand_back" in verbs else (),
     )
+
+
+def _counted(home: House, one: Booking) -> tuple[tuple[str, str], ...]:
+    """What is read off a thing at its return, where its prices count it."""
+    card = home.company.card(one.supplier, clock.today())
+    names = counted_units(card, home.company.offerings[one.offering]) if card else ()
+    labels = ((name, wording.unit_word(name, language(), 2)) for name in names)
+    return tuple((name, label[:1].upper() + label[1:]) for name, label in labels)
 
 
 def _named(home: House, one: Booking) -> str:

@@ -184,6 +184,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "how much of what is counted you expect to use, for the estimate: “180 km”",
         "combien vous pensez utiliser de ce qui est compté, pour l'estimation : « 180 km »",
     ),
+    "cli.book.counted": (
+        "what was read off it at the return: “215 km”",
+        "ce qui a été relevé au retour : « 215 km »",
+    ),
     "cli.book.resource": (
         "this resource; without it whichever is free",
         "cette ressource ; à défaut, une qui est libre",
