@@ -8,18 +8,20 @@ import subprocess
 import zipfile
 from collections.abc import Callable
 
+import pyarrow.parquet
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from comptoir.core.values import Amount
-from comptoir.operations.actors import resolve_actor
+from comptoir.operations.actors import resolve_actor, the_machine
 from comptoir.operations.charges import dispute_charge
 from comptoir.operations.demo_roles import give_roles
 from comptoir.operations.import_company import import_company
+from comptoir.operations.paper import credit_invoice, get_paper
 from comptoir.store.ledger.queries import sum_balances
-from comptoir.store.models import Charge, JournalEntryRow, Paper
+from comptoir.store.models import Charge, JournalEntryRow, MonthClose, Paper
 from tests.web import money
 from tests.web.company import tables
 from tests.web.conftest import AT, look_as
@@ -132,7 +134,9 @@ def everything(month: money.Month) -> list[str]:
     papers += [f"papers/{one.public_id}/" for one in Paper.objects.all()]
     entries = [f"journal/{one}/" for one in JournalEntryRow.objects.values_list("id", flat=True)]
     files = [
-        f"journal/{entity}/journal.{form}" for entity in ("ARV", "ARN") for form in ("csv", "xlsx", "txt")
+        f"journal/{entity}/journal.{form}"
+        for entity in ("ARV", "ARN")
+        for form in ("csv", "xlsx", "parquet", "txt")
     ]
     charges = [f"charges/{one}/" for one in Charge.objects.values_list("id", flat=True)]
     lists = ["charges/", "charges/supplied/", "papers/", "closes/", "journal/", "centers/", "verify/"]
@@ -149,6 +153,9 @@ def plain(content: bytes) -> str:
     if content.startswith(b"PK"):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
+    if content.startswith(b"PAR1"):
+        table = pyarrow.parquet.read_table(io.BytesIO(content))
+        return "\n".join(str(cell) for column in table.columns for cell in column.to_pylist())
     if content.startswith(b"%PDF"):
         done = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=False)
         return done.stdout.decode("utf-8", "replace")
@@ -166,7 +173,7 @@ def test_the_detector_finds_a_foreign_amount(month) -> None:
         if any(one in plain(ines.get(address).content) for one in secrets)
     }
 
-    assert {"csv", "xlsx", "txt", "pdf", "xml"} <= found
+    assert {"csv", "xlsx", "parquet", "txt", "pdf", "xml"} <= found
 
 
 def test_two_worlds_of_money_look_alike_from_outside(demo) -> None:
@@ -352,3 +359,39 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(month) -> None:
 
     assert counted() == before
     assert max(before) <= 20
+
+
+def test_a_month_is_reviewed_beside_the_one_before(month) -> None:
+    page = look_as("ines").get(CLOSE).content.decode()
+
+    assert "By customer, beside the month before" in page
+    assert "September 2026" in page
+    assert "+€7,919.37" in page.replace("\xa0", "")
+
+
+def test_years_lead_to_months_of_long_ago(month) -> None:
+    ines = look_as("ines")
+    MonthClose.objects.create(
+        supplier="MET", entity="ARV", period="2019-03", number=1, state="undone", opened_at=AT, opened_by="p15",
+        changed_at=AT,
+    )  # fmt: skip
+
+    assert "?supplier=MET&amp;year=2019" in ines.get("/en/closes/?supplier=MET").content.decode()
+    assert "/en/closes/MET/2019-03/" in ines.get("/en/closes/?supplier=MET&year=2019").content.decode()
+    assert ines.get("/en/closes/?supplier=MET&year=1850").status_code == 200
+
+
+def test_all_that_was_issued_is_sent_from_the_list(month) -> None:
+    """A credit note waits; one button sends it, and a count that changed sends nothing."""
+    ines = look_as("ines")
+    note = credit_invoice(month.invoice, reason="two hours too many", actor=money.controller(), at=money.NOW)
+
+    page = ines.get("/en/papers/").content.decode()
+    wrong = ines.post("/en/papers/", {"verb": "send", "count": "9"})
+    outsider = look_as("novatek").post("/en/papers/", {"verb": "send", "count": "1"})
+    sent = ines.post("/en/papers/", {"verb": "send", "count": "1"})
+
+    assert "1 document was issued and not sent yet." in page
+    assert (wrong.status_code, outsider.status_code, sent.status_code) == (409, 404, 302)
+    assert get_paper(note, actor=the_machine("tests"), at=money.NOW).state == "sent"
+    assert "not sent yet" not in ines.get("/en/papers/").content.decode()

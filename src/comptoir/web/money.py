@@ -52,7 +52,7 @@ SETTLEMENTS: dict[str, str | Promise] = {
     "invoice": _("Invoice"),
 }
 # The journal as a file: the ending of its name, and what it is called.
-FILES = (("csv", "CSV"), ("xlsx", "XLSX"), ("txt", "FEC"))
+FILES = (("csv", "CSV"), ("xlsx", "XLSX"), ("parquet", "Parquet"), ("txt", "FEC"))
 CLOSE: Words = {
     "": (_("not begun"), "ask"),
     "open": (_("begun"), "mild"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db.models import Count, Max, Q
@@ -16,7 +16,7 @@ from comptoir.operations.closing.content import content_of
 from comptoir.operations.desk import desk
 from comptoir.store.charges.delivered import count_new
 from comptoir.store.charges.models import Charge, ParkedSource
-from comptoir.store.charges.queries import ChargeSum, sums
+from comptoir.store.charges.queries import ChargeSum, sum_by_payer, sums
 from comptoir.store.closing.queries import find_close, list_approvals, list_steps
 
 
@@ -92,6 +92,39 @@ def plan_close(supplier: str, period: str, *, actor: Actor, at: datetime) -> Clo
         tuple(earlier.order_by("period").values_list("period", flat=True).distinct()), (),
     )  # fmt: skip
     return _with_obstacles(plan)
+
+
+@dataclass(frozen=True, slots=True)
+class PayerSum:
+    """What one payer is charged in a month, and was in the month before; settled in one way, in one currency."""
+
+    payer: str
+    settlement: str
+    charges: int
+    before: Amount
+    now: Amount
+
+    @property
+    def change(self) -> Amount:
+        """How much more it is, or less."""
+        return self.now - self.before
+
+
+def compare_months(supplier: str, period: str, *, actor: Actor, at: datetime) -> tuple[PayerSum, ...]:
+    """What every payer is charged, beside the month before: what changed most stands first.
+
+    raises    Refusal: permission.denied, close.period
+    """
+    require(actor, "close.read", supplier, at=at)
+    first = Month.read(period).first
+    before = f"{first.year - (first.month == 1):04d}-{(first.month - 2) % 12 + 1:02d}"
+    found: dict[tuple[str, str, str], PayerSum] = {}
+    for payer, settlement, month, count, amount in sum_by_payer(supplier, (before, period)):
+        key, nothing = (payer, settlement, amount.currency), Amount.zero(amount.currency)
+        one = found.get(key, PayerSum(payer, settlement, 0, nothing, nothing))
+        now = replace(one, charges=count, now=amount)
+        found[key] = now if month == period else replace(one, before=amount)
+    return tuple(sorted(found.values(), key=lambda one: (-abs(one.change.minor), one.payer, one.settlement)))
 
 
 def _with_obstacles(plan: ClosePlan) -> ClosePlan:

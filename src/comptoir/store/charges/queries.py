@@ -242,3 +242,21 @@ def _filtered(wanted: Wanted) -> QuerySet[Charge]:
     if wanted.cost_center:
         found = found.filter(shares__contains=json.dumps([wanted.cost_center])[1:-1])
     return found
+
+
+def sum_by_payer(supplier: str, periods: Sequence[str]) -> tuple[tuple[str, str, str, int, Amount], ...]:
+    """What a supplier charges in some months: payer, settlement, month, how many and what they come to.
+
+    Charges that were withdrawn or reversed do not count.
+    """
+    rows = (
+        Charge.objects.filter(supplier=supplier, period__in=list(periods))
+        .exclude(state__in=("withdrawn", "reversed"))
+        .values_list("payer", "settlement", "period", "currency")
+        .annotate(Count("id"), Sum("amount"))
+        .order_by("payer", "settlement", "period", "currency")
+    )
+    return tuple(
+        (payer, settlement, period, count, Amount(int(total), currency))
+        for payer, settlement, period, currency, count, total in rows
+    )

@@ -5,7 +5,7 @@ Rule to remember: nothing is posted that nobody looked at; what changed since th
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -16,13 +16,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comptoir import wording
 from comptoir.core.billing.closing import Month
-from comptoir.core.values import Refusal
+from comptoir.core.values import Amount, Refusal
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.charges import list_parked
 from comptoir.operations.closing import (
     ClosePlan,
     CloseView,
     approve_close,
+    compare_months,
     find_close,
     plan_close,
     run_close,
@@ -38,6 +39,8 @@ from comptoir.web.views.orders import named
 from comptoir.web.views.supplied import at_counter, choice
 
 MONTHS = 12
+# Closes of one counter, undone ones too: some decades.
+_MOST = 600
 _PARKED = 50
 STEPS = {
     "collect": (gettext_lazy("Collect"), gettext_lazy("What was delivered becomes charges; what cannot is set aside.")),
@@ -53,13 +56,25 @@ STEPS = {
 def closes(request: HttpRequest) -> HttpResponse:
     """The months of a supplier, newest first, and how far each is."""
     home, _actor, own, supplier = at_counter(request, "close.read")
-    states = {one.period: one.state for one in reversed(list_closes([supplier]))}
+    today, asked = clock.today(), request.GET.get("year", "")
+    found = list_closes([supplier], _MOST)
+    years = sorted({str(today.year), *(one.period[:4] for one in found)}, reverse=True)
+    year = asked if asked in years else ""
+    months = [f"{year}-{number:02d}" for number in range(12, 0, -1)] if year else _months(today)
+    states = {one.period: one.state for one in reversed(found)}
     rows = [
         (reverse("close", args=[supplier, month]), _month(month), *told(CLOSE, states.get(month, "")),
-         month == str(Month.of(clock.today())))
-        for month in _months(clock.today())
+         month == str(Month.of(today)))
+        for month in months if month <= str(Month.of(today))
     ]  # fmt: skip
-    context = {"here": "closes", "rows": rows, **choice(home, own, supplier)}
+    context = {
+        "here": "closes",
+        "rows": rows,
+        "code": supplier,
+        "year": year,
+        "years": years,
+        **choice(home, own, supplier),
+    }
     return render(request, "web/finance/closes.html", context)
 
 
@@ -153,6 +168,8 @@ def _context(home: House, actor: Actor, plan: ClosePlan, view: CloseView | None)
             (str(SETTLEMENTS.get(one.settlement, one.settlement)), told(CHARGE, one.state)[0], one.charges, one.amount)
             for one in plan.sums
         ],
+        "payers": _payers(home, plan, actor),
+        "before": _before(plan.period),
         "total": plan.total(),
         "total_text": ", ".join(wording.format_amount(one, language()) for one in plan.total()),
         "against": [said(one) for one in plan.against],
@@ -173,6 +190,21 @@ def _context(home: House, actor: Actor, plan: ClosePlan, view: CloseView | None)
         "first": month.first,
         "upto": month.next.first,
     }  # fmt: skip
+
+
+def _payers(home: House, plan: ClosePlan, actor: Actor) -> list[tuple[str, str, int, Amount, Amount, Amount]]:
+    """What every customer is charged, beside the month before."""
+    return [
+        (home.party_name(one.payer, language()), str(SETTLEMENTS.get(one.settlement, one.settlement)), one.charges,
+         one.before, one.now, one.change)
+        for one in compare_months(plan.supplier, plan.period, actor=actor, at=clock.now())
+    ]  # fmt: skip
+
+
+def _before(period: str) -> str:
+    """The month before, in words."""
+    first = Month.read(period).first
+    return wording.format_date(first - timedelta(days=1), language(), "month")
 
 
 def _parked(home: House, supplier: str, actor: Actor) -> list[tuple[object, str, date, str]]:

@@ -6,6 +6,7 @@ is nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comptoir.core.billing.closing import Month
 from comptoir.core.ledger import Posting
 from comptoir.core.values import Amount, Refusal
-from comptoir.documents import journal_sheet, to_csv, to_xlsx
+from comptoir.documents import JournalRow, journal_sheet, to_csv, to_xlsx
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.books import EntryView, find_trail, get_entry, list_entries, reverse_entry
 from comptoir.operations.books.exporting import (
@@ -43,8 +44,11 @@ _FIELDS = ("journal", "account", "cost_center", "party", "source")
 _FORMS = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
     "txt": "text/plain; charset=utf-8",
 }
+# What ties an entry to the document it books, at the end of its text: for the check of the books, not for a reader.
+_TIE = re.compile(r" #[0-9a-f]{16}$")
 # Documents by the first word of an entry's source.
 _PAPERS = frozenset({"invoice", "credit note", "internal document", "payment", "write-off"})
 
@@ -141,7 +145,7 @@ def entry(request: HttpRequest, entry: str) -> HttpResponse:
 
 @require_safe
 def journal_file(request: HttpRequest, entity: str, form: str) -> HttpResponse:
-    """The journal of a legal entity's days as CSV, XLSX or FEC; a month, or the days of the query."""
+    """The journal of a legal entity's days as CSV, XLSX, Parquet or FEC; a month, or the days of the query."""
     _home, actor = who_acts(request)
     first, upto = read_date(request.GET.get("since", "")), read_date(request.GET.get("until", ""))
     if form not in _FORMS or not may(actor, "books.read", entity, clock.now()):
@@ -160,11 +164,20 @@ def journal_file(request: HttpRequest, entity: str, form: str) -> HttpResponse:
         rows = export_journal(
             entity, since=since, upto=until, language=language(), actor=actor, at=clock.now()
         )
-        sheet = journal_sheet(rows, language())
-        content = to_csv(sheet, language()) if form == "csv" else to_xlsx(sheet)
+        content = _written(rows, form)
     answer = HttpResponse(content, content_type=_FORMS[form])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _written(rows: tuple[JournalRow, ...], form: str) -> bytes:
+    if form == "parquet":
+        # Not with the pages: it loads pyarrow, which few of them need.
+        from comptoir.documents.parquet import journal_parquet  # noqa: PLC0415
+
+        return journal_parquet(rows)
+    sheet = journal_sheet(rows, language())
+    return to_csv(sheet, language()) if form == "csv" else to_xlsx(sheet)
 
 
 def readable(actor: Actor) -> tuple[str, ...]:
@@ -183,7 +196,8 @@ def _head(view: EntryView) -> dict[str, object]:
     entry = view.entry
     return {
         "id": entry.id, "address": reverse("entry", args=[entry.id]), "day": entry.day,
-        "journal": journal_name(entry.journal, language()), "text": entry.text or entry.source, "source": entry.source,
+        "journal": journal_name(entry.journal, language()), "source": entry.source,
+        "text": _TIE.sub("", entry.text) or entry.source,
         "reverses": entry.reverses, "reversed_by": view.reversed_by, "reason": entry.reason,
         "reverses_address": reverse("entry", args=[entry.reverses]) if entry.reverses else "",
         "reversed_address": reverse("entry", args=[view.reversed_by]) if view.reversed_by else "",

@@ -26,6 +26,7 @@ from comptoir.operations.actors import Actor, may
 from comptoir.operations.books.exporting import list_books
 from comptoir.operations.paper.reading import PAGE, PaperView
 from comptoir.operations.paper.reminding import next_reminder
+from comptoir.store.paper.queries import ListedPaper
 from comptoir.web import clock
 from comptoir.web.entry import read_amount, read_date
 from comptoir.web.house import House
@@ -33,6 +34,8 @@ from comptoir.web.money import KINDS, PAPER, kind_name, measure, said, told, who
 from comptoir.web.templatetags.comptoir import language
 
 _LONGEST = 500
+# What goes to a customer: statements and internal documents are read at the counter.
+_SENT = ("invoice", "credit note")
 # verb of the form -> action of the table of permissions
 _ACTIONS = {
     "send": "paper.send", "void": "paper.void", "reissue": "paper.issue", "credit": "paper.credit",
@@ -76,10 +79,21 @@ class Row:
     level: int
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 def papers(request: HttpRequest) -> HttpResponse:
-    """The documents that the reader may see, newest first."""
+    """The documents that the reader may see, newest first; POST sends all that were issued and not sent yet."""
     home, actor = who_acts(request)
+    problem, unsent = "", _unsent(actor)
+    if request.method == "POST":
+        if request.POST.get("verb", "") != "send" or not unsent:
+            raise Http404
+        if request.POST.get("count", "") != str(len(unsent)):
+            problem = _("Other documents were issued or sent since you looked. Nothing was sent; look again.")
+        else:
+            problem = _send_all(unsent, actor)
+            if not problem:
+                return HttpResponseRedirect(reverse("papers") + "?state=sent")
+        unsent = _unsent(actor)
     asked = request.GET
     kind = asked.get("kind", "") if asked.get("kind", "") in KINDS else ""
     state = asked.get("state", "") if asked.get("state", "") in PAPER else ""
@@ -99,13 +113,31 @@ def papers(request: HttpRequest) -> HttpResponse:
         for one in found[:PAGE]
     ]  # fmt: skip
     context = {
-        "here": "activity", "rows": rows, "kind": kind, "state": state, "q": text, "overdue": overdue,
+        "here": "activity", "rows": rows, "kind": kind, "problem": problem, "unsent": len(unsent),
+        "state": state, "q": text, "overdue": overdue,
         "kinds": [("", _("all")), *((name, str(word)) for name, word in KINDS.items())],
         "states": [("", _("all")), *((name, told(PAPER, name)[0]) for name in PAPER)],
         "newer": _page(asked, page - 1) if page > 1 else "",
         "older": _page(asked, page + 1) if len(found) > PAGE else "",
     }  # fmt: skip
-    return render(request, "web/finance/papers.html", context)
+    return render(request, "web/finance/papers.html", context, status=409 if problem else 200)
+
+
+def _unsent(actor: Actor) -> list[ListedPaper]:
+    """What was issued and not sent yet, of what the actor may send; a page of the list at a time."""
+    found = room.find_papers(actor=actor, at=clock.now(), kinds=_SENT, states=("issued",))[:PAGE]
+    return [one for one in found if may(actor, _ACTIONS["send"], one.entity, clock.now())]
+
+
+def _send_all(found: list[ListedPaper], actor: Actor) -> str:
+    """Send each by itself: one that cannot go stops no other; what was in its way, in words."""
+    held = []
+    for one in found:
+        try:
+            room.send_paper(one.number, actor=actor, at=clock.now())
+        except Refusal as refused:
+            held.append(f"{one.number} : {said(refused.reason)}")
+    return " ".join(held)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
