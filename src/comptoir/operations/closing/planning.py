@@ -91,7 +91,7 @@ def plan_close(supplier: str, period: str, *, actor: Actor, at: datetime) -> Clo
         counted["review_ends"], tuple(one.person for one in approved), APPROVALS,
         tuple(earlier.order_by("period").values_list("period", flat=True).distinct()), (),
     )  # fmt: skip
-    return _with_obstacles(plan)
+    return _with_obstacles(plan, desk().day(at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +127,14 @@ def compare_months(supplier: str, period: str, *, actor: Actor, at: datetime) ->
     return tuple(sorted(found.values(), key=lambda one: (-abs(one.change.minor), one.payer, one.settlement)))
 
 
-def _with_obstacles(plan: ClosePlan) -> ClosePlan:
-    """The plan with what stands against posting."""
+def _with_obstacles(plan: ClosePlan, today: date) -> ClosePlan:
+    """The plan with what stands against posting; a review whose last day is over does not: going on accepts it."""
     found: list[Reason] = []
     if plan.state not in ("", "open"):
         return plan
     if any(plan.to_collect.values()):
         found.append(Reason("close.not_collected", (("count", sum(plan.to_collect.values())),)))
-    if plan.in_review and plan.review_ends is not None:
+    if plan.in_review and plan.review_ends is not None and plan.review_ends >= today:
         found.append(Reason("close.in_review", (("count", plan.in_review), ("day", plan.review_ends))))
     if len(plan.approved_by) < plan.needed:
         told = (("count", len(plan.approved_by)), ("needed", plan.needed))

@@ -121,12 +121,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "close.in_review": (
         "{count} charges are still in review, the last of them until {day}. Wait, or carry them over to the next"
         " month.",
-        "{count} imputations sont encore en revue, la dernière jusqu'au {day}. Attendez, ou reportez-les au mois"
+        "{count} imputations sont encore à l'examen, la dernière jusqu'au {day}. Attendez, ou reportez-les au mois"
         " suivant.",
     ),
     "close.not_approved": (
-        "{count} of {needed} persons approved what will be posted. Ask another one.",
-        "{count} personnes sur {needed} ont approuvé ce qui sera comptabilisé. Demandez-en une autre.",
+        "Approvals of what will be posted: {count} of {needed}. Ask for another one.",
+        "Approbations de ce qui sera comptabilisé : {count} sur {needed}. Demandez-en une autre.",
     ),
     "close.approved_twice": (
         "{by} said so already. It takes somebody else.",
