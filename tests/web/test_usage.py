@@ -165,3 +165,14 @@ def test_usage_is_the_suppliers_business(marc, demo) -> None:
         for place in ("/en/usage/", "/en/usage/new/", "/en/usage/import/", done, f"{done}rejects.csv"):
             assert client.get(place).status_code == 404, (persona, place)
         assert client.post(f"{done}undo/").status_code == 404
+
+
+def test_of_a_large_file_the_beginning_is_looked_at_and_all_of_it_comes_in(marc, monkeypatch) -> None:
+    monkeypatch.setattr("comptoir.web.views.usage.LOOKED_THROUGH", 2)
+    monkeypatch.setattr("comptoir.operations.usage.importing.CHUNK", 2)
+    address = bring(marc, GOOD + "p20;cmm;2026-11-21;45;a7\n")
+    page = text(marc, address)
+
+    assert "These are the file’s first 2 rows." in page
+    assert "Take the whole file in" in page
+    assert re.search(r"<dt>New</dt><dd>3</dd>", text(marc, take_in(marc, address)))

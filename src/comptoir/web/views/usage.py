@@ -44,6 +44,8 @@ from comptoir.web.views.orders import named
 from comptoir.web.views.supplied import at_counter, choice
 
 _DIFFERS = "usage.differs"
+# So many rows are looked at while somebody waits; what comes after them is told when the file is taken in.
+LOOKED_THROUGH = 20_000
 _WORDS = {
     "offering": gettext_lazy("offering"), "customer": gettext_lazy("customer"), "person": gettext_lazy("person"),
     "resource": gettext_lazy("resource"), "booking": gettext_lazy("booking number"), "source": gettext_lazy("source"),
@@ -161,6 +163,7 @@ def preview(request: HttpRequest, upload: str) -> HttpResponse:
             at=clock.now(),
             mapping=said,
             values={"source": kept.name},
+            most=LOOKED_THROUGH,
         )
     except Refusal as refused:
         problem = wording.say_reason(refused.reason, language())
@@ -298,7 +301,7 @@ def _counted(home: House, found: UsagePreview) -> dict[str, object]:
     differing = sum(one.count for one in found.groups if one.code == _DIFFERS)
     return {
         "counts": found.counts, "differing": differing, "rejected": found.counts.rejected - differing,
-        "rows": sum(found.counts), "faults": [_fault(one) for one in found.groups],
+        "rows": sum(found.counts), "partial": found.partial, "faults": [_fault(one) for one in found.groups],
         "repeats": _import(home, found.repeats) if found.repeats else None,
     }  # fmt: skip
 
