@@ -263,6 +263,23 @@ def test_usage_is_looked_at_taken_in_once_and_taken_back(comptoir, tmp_path: Pat
     assert twice.code == 4
 
 
+def test_a_day_alone_begins_a_list_and_a_search(comptoir) -> None:
+    day, next_day = "2026-11-24", "2026-11-25"
+
+    assert comptoir("book", "list", "--supplier", "MET", "--start", day).code == 0
+    assert comptoir("book", "free", "cmm", "--start", day, "--end", next_day, "--format", "json").json["free"]
+
+
+def test_a_quantity_in_a_unit_that_no_price_knows_is_no_number_of_pieces(comptoir) -> None:
+    words = ("order", "place", "calibration", "--as", "p20", "--for", "ESS", "--cost-center", "ESS-012")
+
+    refused = comptoir(*words, "--quantity", "4 bananas")
+
+    assert refused.code == 1
+    assert not Order.objects.exists()
+    assert comptoir(*words, "--quantity", "4").code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -285,6 +302,21 @@ def test_usage_is_looked_at_taken_in_once_and_taken_back(comptoir, tmp_path: Pat
         (("usage", "import", "x.csv"), "--supplier"),
         (("usage", "import", "x.csv", "--supplier", "NUM", "--set", "offering"), "--set"),
         (("usage", "list"), "--supplier"),
+        (("usage", "list", "--supplier", "NUM", "--from", "2026-10-01"), "--to"),
+        (("usage", "list", "--supplier", "NOPE"), "NUM"),
+        (("order", "list", "--supplier", "NOPE"), "MET"),
+        (("order", "list", "--supplier", "MET", "--state", "lost"), "confirmed"),
+        (("order", "deliver", "x", "--line", "one"), "whole number from 1"),
+        (("book", "list", "--supplier", "NOPE"), "MET"),
+        (("book", "free", "cmm", *TUESDAY, "--quantity", "0"), "whole number from 1"),
+        (
+            ("book", "take", "cmm", "--start", "2026-11-24", "--end", "2026-11-25", "--as", "p20"),
+            "has no time",
+        ),
+        (("book", "take", "cmm", "--start", "2027-03-28 02:30", "--end", "x", "--as", "p20"), "03:30"),
+        (("close", "plan", "MET", "9999-12"), "no month"),
+        (("verify", "--against", __file__), "no state of any journal"),
+        (("invoice", "list", "--page", "9" * 20), "at most 1000000"),
     ],
 )
 def test_what_cannot_be_understood_is_said_and_mended(comptoir, words: tuple[str, ...], told: str) -> None:

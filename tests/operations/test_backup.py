@@ -124,6 +124,21 @@ def test_what_is_not_the_backup_that_was_made_is_refused(made, empty: Empty, har
         restore_backup(path, actor=MACHINE, at=AT)
 
 
+def test_a_backup_replaces_a_backup_and_nothing_else(made, tmp_path) -> None:
+    file, _ = made
+    letters = tmp_path / "letters.txt"
+    letters.write_text("irreplaceable", encoding="utf-8")
+
+    with pytest.raises(Refusal) as refused:
+        make_backup(letters, actor=MACHINE, at=AT)
+    with pytest.raises(IsADirectoryError):
+        make_backup(tmp_path, actor=MACHINE, at=AT)
+
+    assert refused.value.reason.code == "backup.there"
+    assert letters.read_text(encoding="utf-8") == "irreplaceable"
+    assert make_backup(file, actor=MACHINE, at=AT) == read_manifest(file)
+
+
 def test_a_missing_tool_is_said(made, tmp_path, monkeypatch) -> None:
     if connection.vendor == "sqlite":
         pytest.skip("SQLite needs no tool")

@@ -109,6 +109,16 @@ def deed(
         terminal.tell("cli.acting.dry")
 
 
+def checked_supplier(doing: Doing, supplier: str) -> None:
+    """Refuse a supplier that nobody knows: an empty list would say that it sold nothing.
+
+    raises    Failure (usage)
+    """
+    known = tuple(dict.fromkeys(card.supplier for card in doing.company.cards))
+    if supplier and supplier not in known:
+        raise Failure("cli.usage.choice", Exit.USAGE, name="--supplier", found=supplier, expected=known)
+
+
 def moment(company: Company) -> datetime:
     """The instant of a deed: now, or the last minute of the day on which a demo stands still (COMPTOIR_TODAY)."""
     from django.conf import settings

@@ -8,7 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comptoir.cli import wishes
-from comptoir.cli.acting import Agreed, As, Doing, DryRun, For, Format, Key, Note, RowsFormat, deed
+from comptoir.cli.acting import (
+    Agreed,
+    As,
+    Doing,
+    DryRun,
+    For,
+    Format,
+    Key,
+    Note,
+    RowsFormat,
+    checked_supplier,
+    deed,
+)
 from comptoir.cli.book_shape import (
     booking_row,
     booking_shape,
@@ -30,7 +42,9 @@ Offering = Annotated[str, typer.Argument(metavar="OFFERING", help="cli.book.offe
 Start = Annotated[str, typer.Option("--start", metavar="INSTANT", help="cli.book.start")]
 End = Annotated[str, typer.Option("--end", metavar="INSTANT", help="cli.book.end")]
 Resource = Annotated[str, typer.Option("--resource", metavar="ID", help="cli.book.resource")]
-Quantity = Annotated[int, typer.Option("--quantity", metavar="N", min=1, help="cli.book.quantity")]
+Quantity = Annotated[
+    int, typer.Option("--quantity", metavar="N", min=1, max=1_000_000, help="cli.book.quantity")
+]
 UsedBy = Annotated[str, typer.Option("--used-by", metavar="PERSON", help="cli.book.used-by")]
 Payer = Annotated[str, typer.Option("--payer", metavar="PARTY", help="cli.order.payer")]
 Beneficiary = Annotated[str, typer.Option("--beneficiary", metavar="PARTY", help="cli.order.beneficiary")]
@@ -59,8 +73,8 @@ def free(
 
         _offered(doing, offering)
         found = slots(
-            wishes.instant_in(doing, start, "--start", offering),
-            wishes.instant_in(doing, end, "--end", offering),
+            wishes.instant_in(doing, start, "--start", offering, day=True),
+            wishes.instant_in(doing, end, "--end", offering, day=True),
             at=doing.at,
             length=wishes.length_of(length, "--length"),
             offering="" if resource else offering,
@@ -296,8 +310,9 @@ def list_bookings(
     with deed(context.obj, as_, for_, format_, formats=_ROWS) as doing:
         from comptoir.operations.bookings import my_bookings, supplied_bookings
 
-        since = wishes.instant_in(doing, start, "--start") if start else doing.at
-        until = wishes.instant_in(doing, end, "--end") if end else since + timedelta(days=90)
+        checked_supplier(doing, supplier)
+        since = wishes.instant_in(doing, start, "--start", day=True) if start else doing.at
+        until = wishes.instant_in(doing, end, "--end", day=True) if end else since + timedelta(days=90)
         if supplier:
             found = supplied_bookings(supplier, since, until, actor=doing.actor, at=doing.at)
         else:

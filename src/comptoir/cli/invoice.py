@@ -33,7 +33,9 @@ def list_papers(
     from_: Annotated[str, typer.Option("--from", metavar="DATE", help="cli.invoice.from")] = "",
     to: Annotated[str, typer.Option("--to", metavar="DATE", help="cli.invoice.to")] = "",
     overdue: Annotated[bool, typer.Option("--overdue", help="cli.invoice.overdue")] = False,
-    page: Annotated[int, typer.Option("--page", metavar="N", min=1, help="cli.invoice.page")] = 1,
+    page: Annotated[
+        int, typer.Option("--page", metavar="N", min=1, max=1_000_000, help="cli.invoice.page")
+    ] = 1,
     as_: As = "",
     for_: For = "",
     format_: RowsFormat = "table",

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from comptoir.cli import wishes
-from comptoir.cli.acting import As, Doing, DryRun, For, Format, Key, Note, RowsFormat, deed
+from comptoir.cli.acting import As, Doing, DryRun, For, Format, Key, Note, RowsFormat, checked_supplier, deed
 from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.order_shape import order_row, order_shape, order_table, orders_table
 from comptoir.cli.output import plain, show
+from comptoir.core.ordering.states import MACHINES
 
 if TYPE_CHECKING:
     from comptoir.core.ordering.basket import Basket
@@ -91,6 +92,10 @@ def list_orders(
     with deed(context.obj, as_, for_, format_, formats=("table", "json", "csv", "ndjson")) as doing:
         from comptoir.operations.read_order import find_orders
 
+        checked_supplier(doing, supplier)
+        known = tuple(sorted(MACHINES["order"].states))
+        if state and state not in known:
+            raise Failure("cli.usage.choice", Exit.USAGE, name="--state", found=state, expected=known)
         found = find_orders(actor=doing.actor, at=doing.at, supplier=supplier, state=state)
         rows = [order_row(one, doing) for one in found]
         show({"orders": rows}, format_, rows="orders", table=lambda: orders_table(found, doing))
@@ -101,7 +106,8 @@ def cancel(
     context: typer.Context,
     order: Order,
     lines: Annotated[
-        list[int] | None, typer.Option("--line", metavar="NUMBER", help="cli.order.lines")
+        list[int] | None,
+        typer.Option("--line", metavar="NUMBER", min=1, max=1_000_000, help="cli.order.lines"),
     ] = None,
     note: Note = "",
     as_: As = "",
@@ -123,7 +129,9 @@ def cancel(
 def deliver(
     context: typer.Context,
     order: Order,
-    line: Annotated[int, typer.Option("--line", metavar="NUMBER", help="cli.order.line")],
+    line: Annotated[
+        int, typer.Option("--line", metavar="NUMBER", min=1, max=1_000_000, help="cli.order.line")
+    ],
     partly: Annotated[bool, typer.Option("--partly", help="cli.order.partly")] = False,
     as_: As = "",
     for_: For = "",

@@ -7,8 +7,10 @@ is a function `command(context, ...) -> Exit` in its own module, with EXAMPLES; 
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
+import re
 import sys
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -40,8 +42,10 @@ _EXITS = {
     "import.undone": Exit.CONFLICT,
     "demo.taken": Exit.CONFLICT,
     "restore.taken": Exit.CONFLICT,
+    "backup.there": Exit.CONFLICT,
     "restore.differs": Exit.BREACH,
     "import.unknown": Exit.USAGE,
+    "close.period": Exit.USAGE,
     # Somebody else came first, or what was shown is no longer so.
     **dict.fromkeys(
         (
@@ -54,6 +58,10 @@ _EXITS = {
         Exit.CONFLICT,
     ),
 }  # fmt: skip
+
+
+# What typer says of a number that is too great.
+_AT_MOST = re.compile(r"less than or equal to (\d+)")
 
 
 class _Command(TyperCommand):
@@ -146,12 +154,16 @@ _REFUSED = (
     (FileNotFoundError, "cli.file.none"),
     (IsADirectoryError, "cli.file.folder"),
     (PermissionError, "cli.file.forbidden"),
+    (NotADirectoryError, "cli.file.no-folder"),
+    (FileExistsError, "cli.file.taken"),
 )
+_REFUSED_BY_NUMBER = {errno.EROFS: "cli.file.read-only", errno.ENOSPC: "cli.file.full"}
 
 
 def _refused(error: OSError, terminal: Terminal) -> str:
     """Why a file cannot be used."""
     code = next((code for kind, code in _REFUSED if isinstance(error, kind)), "")
+    code = _REFUSED_BY_NUMBER.get(error.errno or 0, code)
     return terminal.say(code) if code else error.strerror or str(error)
 
 
@@ -217,10 +229,23 @@ def _usage(terminal: Terminal, name: str, error: typer.TyperException) -> int:
     """A usage error in our words, with the next command."""
     code, attribute = _USAGE.get(type(error).__name__, ("cli.usage.other", ""))
     which = getattr(error, attribute, None) if attribute else None
+    if type(error).__name__ == "BadParameter":  # Only whole numbers are read by typer itself.
+        return _not_whole(terminal, name, error)
     if which is not None and not isinstance(which, str):
         which = which.metavar if which.param_type_name == "argument" else which.opts[0]
     terminal.complain(code, command=name, found=(which or error.format_message()).rstrip("."))
     return int(error.exit_code)
+
+
+def _not_whole(terminal: Terminal, name: str, error: Any) -> int:
+    """What is no whole number, or none within its bounds."""
+    most = _AT_MOST.search(error.message)
+    which = {"command": name, "name": error.param.opts[0]}
+    if most is not None:
+        terminal.complain("cli.usage.at-most", **which, most=most[1])
+    else:
+        terminal.complain("cli.usage.whole", **which)
+    return Exit.USAGE
 
 
 def _say_alternatives(error: ComptoirError, terminal: Terminal) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from comptoir.cli.acting import As, Doing, DryRun, For, Format, RowsFormat, deed
+from comptoir.cli.acting import As, Doing, DryRun, For, Format, RowsFormat, checked_supplier, deed
 from comptoir.cli.dates import day_of
 from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.output import grid, plain, reason_shape, show
@@ -88,9 +88,12 @@ def list_usage(
     """List what was used, or the files that were taken in."""
     if (imports and not supplier) or not (as_ or for_ or supplier):
         raise Failure("cli.usage.whose", Exit.USAGE)
+    if bool(from_) != bool(to):
+        raise Failure("cli.usage.both", Exit.USAGE, one="--from", other="--to")
     with deed(context.obj, as_, for_, format_, formats=("table", "json", "csv", "ndjson")) as doing:
         from comptoir.operations.usage import reading
 
+        checked_supplier(doing, supplier)
         if imports:
             files = reading.list_imports_of(supplier, actor=doing.actor, at=doing.at)
             rows = [_import_row(one, doing) for one in files]

@@ -83,14 +83,25 @@ def verified_table(found: Verified, doing: Doing) -> str:
 
 def _anchors(file: Path) -> tuple[Anchor, ...]:
     """The states of journals that a file tells: a backup, or a file of anchors."""
+    import errno
     import zipfile
 
     from comptoir.operations.backup import read_manifest
     from comptoir.operations.books.anchoring import read_anchors
 
+    if file.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(file))
     if not file.is_file():
-        raise FileNotFoundError(2, "", str(file))
-    return read_manifest(file).journals if zipfile.is_zipfile(file) else read_anchors(file)
+        raise FileNotFoundError(errno.ENOENT, "", str(file))
+    if zipfile.is_zipfile(file):
+        return read_manifest(file).journals
+    try:
+        anchors = read_anchors(file)
+    except UnicodeDecodeError:
+        anchors = ()
+    if not anchors:
+        raise Failure("cli.verify.no-anchors", Exit.USAGE, file=str(file))
+    return anchors
 
 
 def _period(since: str, to: str) -> DayPeriod | None:

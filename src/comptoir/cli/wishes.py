@@ -23,7 +23,7 @@ from comptoir.core.pricing.language import read_amount, read_instant, read_measu
 from comptoir.core.pricing.request import Answer, Line, Request
 from comptoir.core.values import Amount, Place, Unreadable
 from comptoir.core.values.unit import unit
-from comptoir.wording import say_finding
+from comptoir.wording import say, say_finding
 
 HEAD = ("customer", "payer", "beneficiary", "cost_center", "project", "purchase_order", "given")
 LINE = ("offering", "quantity", "start", "end", "given", "session")
@@ -85,9 +85,10 @@ def measures_of(text: str, option: str, own: str = "piece") -> dict[str, Decimal
         raise Failure("cli.usage.expect", Exit.USAGE, name=option, found=text) from None
 
 
-def instant_in(doing: Doing, text: str, option: str, zone_of: str = "") -> datetime:
+def instant_in(doing: Doing, text: str, option: str, zone_of: str = "", *, day: bool = False) -> datetime:
     """An instant, in the zone of a resource or else of the company.
 
+    day       a day alone is its beginning
     raises    Failure (usage)
     """
     zone = doing.company.settings.time_zone
@@ -95,9 +96,15 @@ def instant_in(doing: Doing, text: str, option: str, zone_of: str = "") -> datet
     if found:
         zone = type(zone)(found[0].rules.time_zone)
     try:
-        return read_instant(text, zone)
-    except Unreadable:
-        raise Failure("cli.usage.instant", Exit.USAGE, name=option, found=text) from None
+        try:
+            return read_instant(text, zone)
+        except Unreadable as problem:
+            if not day or problem.code != "instant.no-time":
+                raise
+            return read_instant(f"{text.strip()} 00:00", zone)
+    except Unreadable as problem:
+        told = say(problem.code, {"expected": problem.expected, "found": problem.found}, doing.language)
+        raise Failure("cli.usage.because", Exit.USAGE, name=option, reason=told) from None
 
 
 def length_of(text: str, option: str) -> timedelta:

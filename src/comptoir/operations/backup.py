@@ -10,6 +10,7 @@ holds; the signing key of the home is not in it and has to be kept apart.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import tempfile
@@ -71,11 +72,13 @@ class Manifest:
 
 
 def make_backup(path: Path, *, actor: Actor, at: datetime) -> Manifest:
-    """Write a backup; a file that is there is only replaced by a whole one.
+    """Write a backup; an older backup that is there is replaced by a whole one, anything else is left alone.
 
-    raises    Refusal: permission.denied, backup.tool_missing, backup.tool_failed; OSError where it cannot be written
+    raises    Refusal: permission.denied, backup.there, backup.tool_missing, backup.tool_failed; OSError where it
+              cannot be written
     """
     require(actor, "backup.make", "", at=at)
+    _refuse_to_replace(path)
     path.parent.mkdir(parents=True, exist_ok=True)
     anchor_books("backup", actor=actor, at=at)
     with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as folder:
@@ -127,6 +130,18 @@ def read_manifest(path: Path) -> Manifest:
     """
     with _opened(path) as archive:
         return _manifest(archive)
+
+
+def _refuse_to_replace(path: Path) -> None:
+    """A slip in a name must not cost somebody's file: only a backup may be written over."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "", str(path))
+    if not path.exists():
+        return
+    try:
+        read_manifest(path)
+    except Refusal as refusal:
+        raise Refusal(Reason("backup.there", (("file", str(path)),))) from refusal
 
 
 # --- making -----------------------------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ from comptoir.operations.bookings import Want
 from comptoir.operations.taking.wanted import expecting
 from comptoir.web import clock
 from comptoir.web.asking import Asked, Shape, read_much
+from comptoir.web.numbers import whole
 
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -105,7 +106,8 @@ def read_times(
     last = read_day(query, "until", guess.date() if "end" not in query else day, errors)
     end = _read_time(query, "end", guess.time(), errors)
     count = query.get("count", "1").strip()
-    if not (count.isdecimal() and 1 <= int(count) <= 10_000):
+    number = whole(count, most=10_000)
+    if number is None:
         errors["count"] = _("Write a whole number, such as 1.")
     ends = guess if "end" not in query else _instant(query, "end", last, end, zone, errors, which)
     if not errors and ends <= begins:
@@ -117,7 +119,7 @@ def read_times(
         "end": query.get("end", "")[:8] or f"{end:%H:%M}", "count": count[:6],
         **{f"{name}_offset": query[f"{name}_offset"] for name in which if f"{name}_offset" in query},
     }  # fmt: skip
-    want = None if errors else Want(offering, begins, ends, chosen, int(count))
+    want = None if errors else Want(offering, begins, ends, chosen, number or 1)
     return Wished(texts, want, {}, errors, which=which)
 
 

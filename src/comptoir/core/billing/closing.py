@@ -18,6 +18,7 @@ STEPS = ("collect", "exceptions", "review", "approve", "post", "certify")
 # How many different people say yes before anything is posted, or taken back.
 APPROVALS = 2
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199  # as for any date that is written
 
 
 class Month(NamedTuple):
@@ -45,7 +46,7 @@ class Month(NamedTuple):
         datetime.date(2026, 11, 1)
         """
         found = _MONTH.fullmatch(text)
-        if found is None or not int(found[1]):
+        if found is None or not _FIRST_YEAR <= int(found[1]) <= _LAST_YEAR:
             raise Refusal(Reason("close.period", (("found", text),)))
         return cls(int(found[1]), int(found[2]))
 

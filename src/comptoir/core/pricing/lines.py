@@ -112,7 +112,11 @@ def alternative(strands: tuple[Strand, ...], asking: Asking) -> Strand | None:
         fit = _fit(strand, asking)
         if fit > best_fit:
             best, best_fit = strand, fit
-    if best is None and len(strands) == 1 and asking.default_unit.name == "piece":
+    if (
+        best is None
+        and len(strands) == 1
+        and _all_measures(asking) == {asking.default_unit.name} == {"piece"}
+    ):
         asking.bare_count = True
         return strands[0]
     return best

@@ -28,6 +28,7 @@ from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.entry import read_amount
 from comptoir.web.house import House, house
+from comptoir.web.numbers import whole
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.views.orders import named
 from comptoir.web.ways import answers_for_payer
@@ -173,8 +174,8 @@ def _set(sent: Mapping[str, str], amount: Amount | None, actor: Actor) -> None:
         case "set" if amount is not None and (not rule or rule in {one.value for one in _PERIODS}):
             cap = CounterPeriod(rule) if rule else None
             set_limit(actor=actor, payer=payer, amount=amount, at=clock.now(), cap_per=cap)
-        case "end" if number.isdecimal():
-            end_limit(int(number), actor=actor, at=clock.now())
+        case "end" if (limit := whole(number)) is not None:
+            end_limit(limit, actor=actor, at=clock.now())
         case "pay_in" if amount is not None:
             pay_in(actor=actor, payer=payer, amount=amount, at=clock.now())
         case _:

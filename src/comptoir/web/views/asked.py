@@ -23,6 +23,7 @@ from comptoir.store.requests.models import RequestRow
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
+from comptoir.web.numbers import page_of
 from comptoir.web.options import contact
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text, in_language
@@ -100,8 +101,7 @@ def questions(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             problem = wording.say_reason(refused.reason, language())
     state = "answered" if request.GET.get("state") == "answered" else "open"
-    text = request.GET.get("page", "1")
-    page = int(text) if text.isdecimal() and 1 <= int(text) <= 1_000 else 1
+    page = page_of(request.GET.get("page", ""))
     found = list_questions(places, actor=actor, at=at, state=state, start=(page - 1) * PAGE, limit=PAGE + 1)
     context = {
         "here": "house",

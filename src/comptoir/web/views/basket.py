@@ -40,6 +40,7 @@ from comptoir.web.basket import Kept, buyer_of, keep, kept, order_for, take_out,
 from comptoir.web.booking_form import read_wish
 from comptoir.web.entry import FoundParty, read_count, read_date
 from comptoir.web.house import House, house
+from comptoir.web.numbers import whole
 from comptoir.web.paying import Paying, paying_of, sum_error, sum_of
 from comptoir.web.prices import NoOffer, price_for, rate_class_of, usual_quantity
 from comptoir.web.saying import sentences, when
@@ -170,10 +171,10 @@ def change(request: HttpRequest) -> HttpResponse:
         keep(request, [*lines, *([line] if line else [])])
         take_out(request, None)
         return HttpResponseRedirect(reverse("basket"))
-    again, actor = request.POST.get("again", ""), actor_of(request)
-    if again.isdecimal() and actor and 1 <= int(again) <= len(lines):
+    again, actor = whole(request.POST.get("again", "")), actor_of(request)
+    if again and actor and again <= len(lines):
         try:
-            lines[int(again) - 1] = _held(lines[int(again) - 1], actor)
+            lines[again - 1] = _held(lines[again - 1], actor)
         except Refusal as refused:
             return _page(request, {}, wording.say_reason(refused.reason, language()))
     out = request.POST.get("out", "")

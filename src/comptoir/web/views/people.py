@@ -26,6 +26,7 @@ from comptoir.operations.permissions import Role
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
+from comptoir.web.numbers import page_of
 from comptoir.web.templatetags.comptoir import language
 
 PAGE = 50
@@ -69,8 +70,7 @@ def people(request: HttpRequest) -> HttpResponse:
     unit = request.GET.get("unit") or None
     if unit is not None and unit not in {one.unit for one in places}:
         raise Http404
-    text = request.GET.get("page", "1")
-    page = int(text) if text.isdecimal() and 1 <= int(text) <= 1_000 else 1
+    page = page_of(request.GET.get("page", ""))
     held = list_roles(places, actor=actor, at=at, unit=unit)
     first = (page - 1) * PAGE
     makes = may(actor, "account.create", "", at)

@@ -27,6 +27,7 @@ from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.entry import FoundParty, find_parties, read_count
 from comptoir.web.house import House, house
+from comptoir.web.numbers import whole
 from comptoir.web.saying import line_state
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.text import Text
@@ -59,11 +60,12 @@ def supplied(request: HttpRequest) -> HttpResponse:
     home, actor, own, supplier = at_counter(request, "order.read_supplied")
     problem = ""
     if request.method == "POST":
-        verb, order, line = (request.POST.get(name, "") for name in ("verb", "order", "line"))
-        if verb not in _VERBS or not line.isdecimal():
+        verb, order = request.POST.get("verb", ""), request.POST.get("order", "")
+        line = whole(request.POST.get("line", ""))
+        if verb not in _VERBS or line is None:
             raise Http404
         try:
-            deliver_line(order, int(line), actor=actor, at=clock.now(), partly=_VERBS[verb])
+            deliver_line(order, line, actor=actor, at=clock.now(), partly=_VERBS[verb])
             return HttpResponseRedirect(f"{reverse('supplied')}?supplier={supplier}&done={order}")
         except Refusal as refused:
             problem = wording.say_reason(refused.reason, language())

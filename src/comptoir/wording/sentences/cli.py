@@ -60,6 +60,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.file.none": ("there is no such file", "il n'existe pas"),
     "cli.file.folder": ("it is a folder", "c'est un dossier"),
     "cli.file.forbidden": ("it may not be read or written", "il ne peut être ni lu ni écrit avec ces droits"),
+    "cli.file.no-folder": (
+        "a part of its path is no folder",
+        "une partie de son chemin n'est pas un dossier",
+    ),
+    "cli.file.taken": ("something of this name is there already", "quelque chose porte déjà ce nom"),
+    "cli.file.read-only": ("the disk may only be read", "le disque est en lecture seule"),
+    "cli.file.full": ("the disk is full", "le disque est plein"),
     "cli.file": (
         "The file {file} cannot be used: {reason}. Look at its path and at its permissions.",
         "Le fichier {file} ne peut pas être utilisé : {reason}. Vérifiez son chemin et ses droits d'accès.",

@@ -153,6 +153,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "PostgreSQL's own tool {tool} said: {found}. Nothing half done was kept.",
         "L'outil {tool} de PostgreSQL a répondu : {found}. Rien n'a été gardé à moitié.",
     ),
+    "backup.there": (
+        "{file} is there already and is no backup of Comptoir; it was left as it is. Give the name of a new file.",
+        "{file} existe déjà et n'est pas une sauvegarde de Comptoir ; il est resté tel quel. Donnez le nom d'un "
+        "nouveau fichier.",
+    ),
+    "cli.verify.no-anchors": (
+        "{file} holds no state of any journal, so nothing can be compared with it. Name a backup, or a file "
+        "that ends in .anchors.jsonl.",
+        "{file} ne contient l'état d'aucun journal : il n'y a rien à comparer. Nommez une sauvegarde, ou un fichier "
+        "qui finit par .anchors.jsonl.",
+    ),
     "restore.unreadable": (
         "{file} is no backup of Comptoir that this version can read. Name a file that comptoir backup wrote.",
         "{file} n'est pas une sauvegarde de Comptoir lisible par cette version. Nommez un fichier "

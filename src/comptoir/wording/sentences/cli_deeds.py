@@ -19,6 +19,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{name} wants quantities such as “180 km”, not “{found}”.",
         "{name} demande des quantités telles que « 180 km », pas « {found} ».",
     ),
+    "cli.usage.because": ("{name}: {reason}", "{name} : {reason}"),
+    "cli.usage.whole": (
+        "{name} wants a whole number from 1 on. Examples: comptoir {command} --help",
+        "{name} demande un nombre entier à partir de 1. Exemples : comptoir {command} --help",
+    ),
+    "cli.usage.at-most": (
+        "{name} wants a whole number of at most {most}. Examples: comptoir {command} --help",
+        "{name} demande un nombre entier d'au plus {most}. Exemples : comptoir {command} --help",
+    ),
+    "cli.usage.both": (
+        "{one} and {other} go together. Add the other one, or leave both out.",
+        "{one} et {other} vont ensemble. Ajoutez l'autre, ou omettez les deux.",
+    ),
     "cli.usage.length": (
         "{name} wants a length of time such as “2 hours” or “90 minutes”, not “{found}”.",
         "{name} demande une durée telle que « 2 hours » ou « 90 minutes », pas « {found} ».",

@@ -31,6 +31,7 @@ from comptoir.web import clock
 from comptoir.web.entry import read_amount, read_date
 from comptoir.web.house import House
 from comptoir.web.money import KINDS, PAPER, kind_name, measure, said, told, who_acts
+from comptoir.web.numbers import page_of, whole
 from comptoir.web.templatetags.comptoir import language
 
 _LONGEST = 500
@@ -97,11 +98,11 @@ def papers(request: HttpRequest) -> HttpResponse:
     asked = request.GET
     kind = asked.get("kind", "") if asked.get("kind", "") in KINDS else ""
     state = asked.get("state", "") if asked.get("state", "") in PAPER else ""
-    page = max(1, int(asked.get("page", "1"))) if asked.get("page", "1").isdecimal() else 1
+    page = page_of(asked.get("page", ""))
     text, overdue = asked.get("q", "").strip()[:40], asked.get("overdue", "") == "yes"
     found = room.find_papers(
         actor=actor, at=clock.now(), kinds=(kind,) if kind else (), states=(state,) if state else (), text=text,
-        since=read_date(asked.get("since", "")), overdue=overdue, page=min(page, 10_000),
+        since=read_date(asked.get("since", "")), overdue=overdue, page=page,
     )  # fmt: skip
     rows = [
         Row(
@@ -221,7 +222,7 @@ def _told(sent: QueryDict, name: str) -> str:
 def _return(view: PaperView, sent: QueryDict, actor: Actor) -> str:
     event = sent.get("event", "")
     room.return_payment(
-        view.row.number, int(event) if event.isdecimal() else 0, reason=_told(sent, "reason"), actor=actor,
+        view.row.number, whole(event) or 0, reason=_told(sent, "reason"), actor=actor,
         at=clock.now(),
     )  # fmt: skip
     return ""
