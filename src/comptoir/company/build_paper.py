@@ -30,7 +30,7 @@ def build_invoicing(build: Build) -> Mapping[str, Invoicing]:
             row.place, party, cells["street"], cells["street_more"], cells["postcode"], cells["city"],
             cells["country"], cells["siret"], cells["electronic_address"], cells["reference"], cells["payment_days"],
             cells["legal"], cells["iban"], cells["bic"], _ratio(cells["late_penalty"]),
-            _ratio(cells["early_discount"]), cells["vat_on_debits"], prefix,
+            _ratio(cells["early_discount"]), cells["vat_on_debits"], prefix, cells["invoice_mail"],
         )  # fmt: skip
     return found
 

@@ -32,6 +32,8 @@ INVOICING = File(
                "A-t-il opté pour la TVA d'après les débits.", default="no"),
         Column("prefix", "id", "Beginning of its invoice numbers; empty: its id.",
                "Début de ses numéros de facture ; vide : son identifiant."),
+        Column("invoice_mail", "email", "Mail address that its documents are sent to, as PDF.",
+               "Adresse à laquelle ses documents sont envoyés en PDF."),
     ),
     unique=("party",),
 )  # fmt: skip

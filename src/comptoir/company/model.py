@@ -99,6 +99,7 @@ class Invoicing:
     early_discount: Decimal | None = None
     vat_on_debits: bool = False
     prefix: str = ""
+    invoice_mail: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.conf import settings
@@ -29,9 +29,17 @@ PATIENCE = 20
 _UNSAFE = re.compile(r"[^A-Za-z0-9.@-]+")
 
 
+class Enclosure(NamedTuple):
+    """A file that goes with a letter: its name, what it is, and its content."""
+
+    name: str
+    media: str
+    content: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One mail: its id, to whom, what it says as text and as HTML, and perhaps a booking for the calendar.
+    """One mail: its id, to whom, what it says as text and as HTML, perhaps a booking for the calendar, and files.
 
     id        what it is about, the same at every attempt: `freed:8f3a`
     subject   begins with what it is about
@@ -44,6 +52,7 @@ class Letter:
     html: str
     calendar: bytes = b""
     calendar_method: str = "PUBLISH"
+    enclosed: tuple[Enclosure, ...] = ()
 
 
 def mail_settings(url: str, *, home: Path) -> dict[str, Any]:
@@ -106,6 +115,8 @@ def send(letter: Letter, *, sender: str, host: str, headers: Mapping[str, str] |
         mail.attach(
             "booking.ics", letter.calendar.decode(), f"text/calendar; method={letter.calendar_method}"
         )
+    for file in letter.enclosed:
+        mail.attach(file.name, file.content, file.media)
     mail.send()
 
 

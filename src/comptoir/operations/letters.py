@@ -23,12 +23,19 @@ from django.utils import translation
 
 from comptoir import wording
 from comptoir.company import Company
-from comptoir.connectors.mail import Letter
+from comptoir.connectors.mail import Enclosure, Letter
 from comptoir.core.values import Reason
 from comptoir.operations.letter_calendar import calendar_of
+from comptoir.operations.paper.reading import as_pdf
 from comptoir.operations.taking.turns import named
 from comptoir.store.outbox.queries import Message
+from comptoir.store.paper.queries import StoredPaper, find_paper
 from comptoir.store.parties.queries import Contact
+
+# Messages that bring a document along.
+PAPERS = (
+    "paper.sent", "paper.sent_to_read", "paper.reminder.first", "paper.reminder.second", "paper.reminder.third"
+)  # fmt: skip
 
 
 class Kind(NamedTuple):
@@ -63,6 +70,7 @@ def write_letter(message: Message, contact: Contact, company: Company) -> Letter
         html=_html(language, (greeting, *sentences), way, closing),
         calendar=entry.content,
         calendar_method=entry.method,
+        enclosed=_enclosed(message.reason),
     )
 
 
@@ -79,6 +87,22 @@ def _html(language: str, paragraphs: tuple[str, ...], way: str, closing: str) ->
 def _one_line(text: str) -> str:
     """A subject: whatever somebody typed, it holds no line break and is not longer than people read."""
     return " ".join(text.split())[:150]
+
+
+def _enclosed(reason: Reason) -> tuple[Enclosure, ...]:
+    """The document that a message is about, as it was issued."""
+    found = paper_of(reason)
+    return (Enclosure(*as_pdf(found.row)),) if found is not None else ()
+
+
+def paper_of(reason: Reason) -> StoredPaper | None:
+    """The document that a message is about, if it is about one."""
+    return find_paper(number=str(reason.get("number") or "")) if reason.code in PAPERS else None
+
+
+def _paper_way(reason: Reason) -> str:
+    found = paper_of(reason)
+    return reverse("paper", args=[found.row.public_id]) if found else reverse("papers")
 
 
 def _told(reason: Reason, company: Company) -> Reason:
@@ -126,6 +150,10 @@ LETTERS: Mapping[str, Kind] = {
     "booking.told.restored": Kind("letter.booking.told.booked", _booking_way),
     "booking.told.moved": Kind("letter.booking.told.moved", _booking_way),
     "booking.told.cancelled": Kind("letter.booking.told.cancelled", _booking_way),
+    **{
+        code: Kind("letter.paper.reminder" if "reminder" in code else "letter.paper", _paper_way)
+        for code in PAPERS
+    },
     "booking.late": Kind("letter.booking.late", _booking_way),
     "request.answer": Kind("letter.request.answer"),
     "account.invited": Kind("letter.account.invited", _first_password),

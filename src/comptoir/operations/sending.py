@@ -18,7 +18,8 @@ from django.conf import settings
 from comptoir.connectors.mail import Letter, send
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
-from comptoir.operations.letters import write_letter
+from comptoir.operations.letters import paper_of, write_letter
+from comptoir.operations.paper.addressing import contact_of
 from comptoir.store.outbox.queries import (
     Message,
     claim_next,
@@ -61,9 +62,7 @@ def send_waiting(*, at: datetime, most: int = 500, by: Callable[[Letter], None] 
 
 
 def _send(message: Message, by: Callable[[Letter], None], *, at: datetime) -> str:
-    contact = (
-        Contact(message.address, message.language) if message.address else find_contact(message.recipient)
-    )
+    contact = _contact(message)
     if not contact.address:
         give_up(message.key, NO_ADDRESS, at=at)
         return "given_up"
@@ -75,6 +74,15 @@ def _send(message: Message, by: Callable[[Letter], None], *, at: datetime) -> st
     mark_sent(message.key, at=at)
     reach("outbox.marked")
     return "sent"
+
+
+def _contact(message: Message) -> Contact:
+    if message.address:
+        return Contact(message.address, message.language)
+    found = paper_of(message.reason)
+    if found is None:
+        return find_contact(message.recipient)
+    return contact_of(found.row.payer, found.row.cost_center, found.row.language)
 
 
 def _failed(message: Message, problem: OSError, *, at: datetime) -> str:

@@ -131,15 +131,17 @@ def guards(connection: BaseDatabaseWrapper) -> tuple[Guard, ...]:
     """Every guard that this database must have; in a migration, of the tables that there are by then."""
     tables = frozenset(connection.introspection.table_names())
     known = _postgresql(tables) if connection.vendor == "postgresql" else _sqlite(connection, tables)
-    return (*known, *_of_areas(connection.vendor, tables))
+    return (*known, *_of_areas(connection, tables))
 
 
-def _of_areas(vendor: str, tables: frozenset[str]) -> Iterator[Guard]:
+def _of_areas(connection: BaseDatabaseWrapper, tables: frozenset[str]) -> Iterator[Guard]:
     """The guards that an area describes itself."""
     for area in (bookings, deals, ledger, paper):
         if area.TABLE in tables:
-            for name, drop, create in area.statements(vendor):
+            for name, drop, create in area.statements(connection.vendor):
                 yield Guard(name, drop, create)
+    if paper.TABLE in tables and connection.vendor != "postgresql":
+        yield Guard(*paper.closed(_columns(connection, paper.INVOICING)))
 
 
 def install(connection: BaseDatabaseWrapper) -> None:

@@ -135,7 +135,12 @@ def render(paper: str, *, actor: Actor, at: datetime, form: str = "pdf", languag
         if not row.xml:
             raise Refusal(Reason("paper.form", (("number", row.number),)))
         return Rendered(f"{row.number}.xml", "application/xml", row.xml.encode())
-    told = view.told(language or row.language)
+    return as_pdf(row, language)
+
+
+def as_pdf(row: PaperRow, language: str = "") -> Rendered:
+    """A paper as PDF: Factur-X with its XML inside, where it has one; empty: in the language it was issued in."""
+    told = said(row).told(language or row.language)
     content = invoice_pdf(told, row.xml.encode()) if isinstance(told, Invoice) else statement_pdf(told)
     return Rendered(f"{row.number}.pdf", "application/pdf", content)
 

@@ -15,11 +15,7 @@ _ISSUED = ("store_paper", "store_paperline", "store_paperevent")
 _SERIES = "store_paperseries"
 _MOVES = ("last", "last_day", "head")
 _STAYS = ("id", "entity", "prefix", "year")
-_INVOICING = "store_invoicing"
-_CLOSED = (
-    "id position recorded_at party street street_more postcode city country siret electronic_address reference "
-    "payment_days legal iban bic late_penalty early_discount vat_on_debits prefix"
-).split()
+INVOICING = "store_invoicing"
 
 
 def statements(vendor: str) -> Iterator[tuple[str, str, str]]:
@@ -32,7 +28,7 @@ def _postgresql() -> Iterator[tuple[str, str, str]]:
     for table, arguments in how.items():
         yield _trigger(f"{table}_kept", table, "UPDATE OR DELETE", "ROW", arguments)
         yield _trigger(f"{table}_whole", table, "TRUNCATE", "STATEMENT", "'never'")
-    yield _trigger(f"{_INVOICING}_kept", _INVOICING, "UPDATE", "ROW", "'close'")
+    yield _trigger(f"{INVOICING}_kept", INVOICING, "UPDATE", "ROW", "'close'")
 
 
 def _trigger(name: str, table: str, on: str, each: str, arguments: str) -> tuple[str, str, str]:
@@ -48,8 +44,13 @@ def _sqlite() -> Iterator[tuple[str, str, str]]:
         moved = "1" if table != _SERIES else _changed(_STAYS)
         yield _refusal(f"{table}_kept_update", table, "UPDATE", moved)
         yield _refusal(f"{table}_kept_delete", table, "DELETE", "1")
+
+
+def closed(columns: list[str]) -> tuple[str, str, str]:
+    """SQLite's guard of what invoices say of a party, by the columns that its table has by then."""
+    stays = [name for name in columns if name != "superseded_at"]
     reopened = "OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL"
-    yield _refusal(f"{_INVOICING}_kept_update", _INVOICING, "UPDATE", f"{reopened} OR {_changed(_CLOSED)}")
+    return _refusal(f"{INVOICING}_kept_update", INVOICING, "UPDATE", f"{reopened} OR {_changed(stays)}")
 
 
 def _changed(columns: tuple[str, ...] | list[str]) -> str:

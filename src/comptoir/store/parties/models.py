@@ -91,6 +91,7 @@ class Invoicing(KnownRow):
     early_discount = text("early_discount")
     vat_on_debits = text("vat_on_debits")
     prefix = text("prefix")
+    invoice_mail = text("invoice_mail")
 
     class Meta:
         constraints = [once("invoicing", "party"), believed("invoicing")]

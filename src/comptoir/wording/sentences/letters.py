@@ -50,6 +50,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Your booking of {resource} from {start} to {end} is cancelled.",
         "Votre réservation de {resource} du {start} au {end} est annulée.",
     ),
+    "letter.paper": ("{number:plain}: a document for you", "{number:plain} : un document pour vous"),
+    "letter.paper.reminder": ("{number:plain}: please pay", "{number:plain} : à régler"),
     "letter.booking.late": ("{resource}: please bring it back", "{resource} : à rapporter"),
     "booking.late": (
         "{resource} was due back on {end}. Others are waiting for it: bring it back, or call the counter.",

@@ -24,6 +24,7 @@ from comptoir.documents.units import quantity_text
 from comptoir.operations import paper as room
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.books.exporting import list_books
+from comptoir.operations.paper.addressing import contact_of
 from comptoir.operations.paper.reading import PAGE, PaperView
 from comptoir.operations.paper.reminding import next_reminder
 from comptoir.store.paper.queries import ListedPaper
@@ -286,6 +287,7 @@ def _context(home: House, view: PaperView, actor: Actor) -> dict[str, object]:
         "events": _events(home, view, list_books(actor=actor, at=clock.now())),
         "notes": [(one.row.number, reverse("paper", args=[one.row.public_id])) for one in view.credit_notes],
         "credited": reverse("paper", args=[row.credits]) if row.credits else "",
+        "by_hand": view.keeper and not contact_of(row.payer, row.cost_center, row.language).address,
         "reminder": next_reminder(view.stored, on=clock.today()).level,
         "does": _does(view, allowed),
         "today": clock.today(),
