@@ -178,3 +178,14 @@ def test_a_short_gap_is_filled_to_its_end_and_a_written_time_stays(demo) -> None
 
     assert (gap.status_code, gap.context["texts"]["end"]) == (200, "08:30")
     assert (written.status_code, written.context["texts"]["end"]) == (409, "10:00")
+
+
+def test_what_the_price_was_asked_for_is_not_written_again(demo) -> None:
+    client = demo("claire")
+
+    page = client.get("/fr/offers/cmm/?of-hour=3&is-operator=yes")
+    way = page.context["price"].actions[0].address
+    form = client.get(way)
+
+    assert form.status_code == 200
+    assert form.context["price"].net == page.context["price"].net

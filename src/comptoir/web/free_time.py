@@ -12,10 +12,12 @@ from zoneinfo import ZoneInfo
 
 from comptoir.company import Company
 from comptoir.core.catalog import Offering
+from comptoir.core.values.unit import unit
 from comptoir.operations.bookings import calendars
 from comptoir.web import clock
 from comptoir.web.asking import Shape
 from comptoir.web.booking_form import read_times, usual_length
+from comptoir.web.entry import read_count
 from comptoir.web.week import next_quarter
 
 # So far ahead a free time is looked for; somebody who wants one later chooses the day.
@@ -31,7 +33,7 @@ def filled_in(
     said = dict(query)
     if said.get("end") or said.get("until"):
         return said
-    usual = usual_length(company, item, form)
+    usual = _asked_length(query, company, item, form) or usual_length(company, item, form)
     guess = read_times(query, company, item.id, zone, usual=usual)
     if guess.want is None:
         return said
@@ -49,6 +51,19 @@ def filled_in(
         **said,
         "day": f"{begins:%Y-%m-%d}", "start": f"{begins:%H:%M}", "until": f"{ends:%Y-%m-%d}", "end": f"{ends:%H:%M}",
     }  # fmt: skip
+
+
+def _asked_length(
+    query: Mapping[str, str], company: Company, item: Offering, form: Shape
+) -> timedelta | None:
+    """How long the offering's page was asked for, within what its first resource allows; None where it was not."""
+    rules = company.resources_of[item.id][0].rules
+    for name in form.units:
+        count = read_count(query.get(f"of-{name}", "")) if unit(name).base == "second" else None
+        if count is not None:
+            length = timedelta(seconds=float(count * unit(name).factor))
+            return min(max(length, rules.shortest), rules.longest or _AHEAD, _AHEAD)
+    return None
 
 
 def _free(company: Company, offering: str, resource: str, start: datetime, quantity: int) -> list[Free]:

@@ -6,9 +6,10 @@ offering that does not exist and one that is not offered on this day answer with
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -102,7 +103,7 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
         context
         | {
             "item": _item(home, item, _notes(form)),
-            "price": price,
+            "price": _carried(price, asked) if request.GET and not asked.errors else price,
             "here_address": reverse("offer", args=[item.id]),
             "fields": _fields(form, asked, request),
             "questions": _choices(home, form, asked),
@@ -117,6 +118,17 @@ def offer(request: HttpRequest, offering: str) -> HttpResponse:
             "rated": any(line.each for line in table),
         },
     )
+
+
+def _carried(price: Price, asked: Asked) -> Price:
+    """The price whose way on takes along what was asked for, so that nobody writes it twice."""
+    said = urlencode(_wished(asked, price))
+    if isinstance(price, NoOffer) or not said:
+        return price
+    book = [one for one in price.actions if one.address.endswith("/book/")]
+    taken = {one.address: f"{one.address}?{said}" for one in book}
+    actions = tuple(replace(one, address=taken.get(one.address, one.address)) for one in price.actions)
+    return replace(price, actions=actions)
 
 
 def _wished(asked: Asked, price: Price) -> list[tuple[str, str]]:
