@@ -105,7 +105,7 @@ def usage(request: HttpRequest) -> HttpResponse:
         "imports": [_import(home, one) for one in list_imports_of(supplier, actor=actor, at=at)],
         "records": [
             (
-                reverse("usage-record", args=[one.id]) if corrects and one.state == "recorded" else "",
+                reverse("usage-record", args=[one.id]) if corrects and one.state in ("recorded", "charged") else "",
                 named(home, one.usage.offering), home.party_name(one.usage.customer, language()), one.usage.day,
                 wording.format_measures(dict(one.usage.measures), language()), *usage_state(one.state),
             )
