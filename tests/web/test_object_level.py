@@ -78,8 +78,9 @@ POSTED_AT_BOOKING = frozenset(
     {"cancel-booking", "restore-booking", "confirm-booking", "hold-booking", "undo-booking"}
 )
 POSTED_BY_STAFF = frozenset({"qualification-ends", "maintenance-ends", "usage-undo"})
-# One thing each, which other tests try by several people: tests/web/test_negotiation.py, test_deals.py, test_usage.py,
-# test_takeaway.py; a stranger's 404 is tried below for an id that nobody has.
+# One thing each, tried by everybody else in test_object_level_counter.py (negotiation, deal, usage) and
+# test_object_level_money.py (charge, paper, file, certificate, entry); quote, calendar and waiting list by some people
+# in test_orders.py and test_booking_changes.py. A stranger's 404 is tried below for an id that nobody has.
 ELSEWHERE = frozenset(
     {
         "negotiation",

@@ -10,7 +10,7 @@ from comptoir.cli import wishes
 from comptoir.cli.acting import As, Doing, DryRun, For, Format, Key, Note, RowsFormat, deed
 from comptoir.cli.dates import day_of
 from comptoir.cli.deal_shape import deal_row, deal_table, deals_table, thread_row, thread_shape, thread_table
-from comptoir.cli.failure import Exit
+from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.output import plain, show
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def offer(
     format_: Format = "table",
 ) -> Exit:
     """Offer a price, alone or for an approver to confirm."""
+    _priced("offer", price)
     with deed(context.obj, as_, for_, format_, dry_run, person=True) as doing:
         from comptoir.operations.deals.answering import escalate, offer_price
 
@@ -105,6 +106,7 @@ def counter(
     format_: Format = "table",
 ) -> Exit:
     """Answer the unit's offer with another price."""
+    _priced("counter", price)
     with deed(context.obj, as_, for_, format_, dry_run, person=True) as doing:
         from comptoir.operations.deals.asking import counter_offer
 
@@ -262,6 +264,15 @@ VERBS = {
     "show": (show_negotiation, ("6f3k9… --as p20 --for ESS",)),
     "list": (list_all, ("--as p20 --for ESS", "--supplier MET --agreed --as p02 --format csv")),
 }
+
+
+def _priced(verb: str, price: str) -> None:
+    """Whoever offers says a price.
+
+    raises    Failure (usage)
+    """
+    if not price:
+        raise Failure("cli.usage.missing", Exit.USAGE, command=f"deal {verb}", found="--price")
 
 
 def _proposal(price: str, quantity: str, from_: str, to: str, conditions: str) -> Proposal:

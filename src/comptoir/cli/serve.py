@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,10 @@ def command(
     """Serve until interrupted."""
     terminal: Terminal = context.obj
     listening = _number("--port", port, 65_535), _number("--workers", workers, 64)
+    try:
+        ip_address(host)
+    except ValueError:
+        raise Failure("cli.usage.address", Exit.USAGE, name="--host", found=host) from None
     start_django(migrate=True)
     serve(host, *listening, terminal)
     return Exit.OK

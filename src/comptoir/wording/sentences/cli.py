@@ -344,6 +344,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.serve.port": ("port to listen on; default 8000", "port d'écoute ; par défaut 8000"),
     "cli.serve.workers": ("processes that answer; default 1", "processus qui répondent ; par défaut 1"),
     "cli.serve.at": ("Open {address} (Ctrl-C ends it)", "Ouvrez {address} (Ctrl-C pour arrêter)"),
+    "cli.usage.address": (
+        "{name} wants the address of a network card such as 127.0.0.1 or 0.0.0.0, not “{found}”.",
+        "{name} demande l'adresse d'une carte réseau telle que 127.0.0.1 ou 0.0.0.0, pas « {found} ».",
+    ),
     "cli.usage.number": (
         "{name} wants a whole number from 1 to {most:plain}, not “{found}”.",
         "{name} demande un nombre entier de 1 à {most:plain}, pas « {found} ».",

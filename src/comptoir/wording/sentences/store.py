@@ -16,8 +16,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Merci de le signaler, dossier à l'appui.",
     ),
     "import.unknown": (
-        "There is no import number {number}. `comptoir import --list` shows them.",
-        "Il n'existe pas d'import numéro {number}. `comptoir import --list` les montre.",
+        "There is no import number {number}. The last one: comptoir doctor",
+        "Il n'existe pas d'import numéro {number}. Le dernier : comptoir doctor",
     ),
     "import.undone": (
         "Import {number} was undone already.",
