@@ -162,3 +162,21 @@ def test_an_account_is_worth_what_the_house_knows_of_its_person(demo) -> None:
     assert user.pk
     assert "belongs to nobody" in text_of(client, "/en/account/")
     assert client.get("/en/board/").status_code == 404
+
+
+def test_the_audit_trail_tells_who_signed_in_and_out_and_whose_attempt_failed(demo) -> None:
+    has_account("p20", name="claire.petit")
+    for login in ("claire.petit", "p20@arvor.example", "my secret, in the wrong field"):
+        Client().post("/en/account/sign-in/", {"login": login, "password": "wrong"})
+    client = sign_in("claire.petit")
+    client.post("/en/account/sign-out/")
+
+    told = [(one.action, one.actor) for one in reversed(list_deeds(action="account")) if "sign" in one.action]
+    assert told == [
+        ("account.sign_in_failed", "p20"),
+        ("account.sign_in_failed", "p20"),
+        ("account.sign_in_failed", "somebody"),
+        ("account.signed_in", "p20"),
+        ("account.signed_out", "p20"),
+    ]
+    assert not any("secret" in str(one.params) for one in list_deeds())

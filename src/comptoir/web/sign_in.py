@@ -19,6 +19,8 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
+from comptoir.operations.sign_ins import SIGNED_IN, SIGNED_OUT, note_failure, note_sign_in
+from comptoir.web import clock
 from comptoir.web.house import house
 from comptoir.web.rights import STAMP, stamp
 from comptoir.web.templatetags.comptoir import language
@@ -49,6 +51,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         for key in (SESSION_KEY, CAPACITY_KEY):
             request.session.pop(key, None)
         request.session[STAMP] = stamp(user.pk)
+        note_sign_in(SIGNED_IN, user.pk, at=clock.now())
+
+    def logout(self, request: HttpRequest) -> None:
+        """End a session, and write it down."""
+        who = request.user.pk if request.user.is_authenticated else None
+        super().logout(request)
+        if who is not None:
+            note_sign_in(SIGNED_OUT, who, at=clock.now())
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down whose sign-in failed."""
+        super().authentication_failed(request, **credentials)
+        note_failure(str(credentials.get("username") or credentials.get("email") or ""), at=clock.now())
 
     def format_email_subject(self, subject: str) -> str:
         """The subject, which begins with what it is about."""
