@@ -168,6 +168,32 @@ def test_a_long_invoice_keeps_its_heads_on_every_page(text_of):
     assert len([page for page in pages if page.strip()]) >= 3
     assert all("Désignation" in page for page in pages[:2])
     assert "Page 2 sur" in _loose(pages[1]).replace("Page2sur", "Page 2 sur")
+    assert "Report" not in pages[0]
+    assert "Report" in pages[1]
+
+
+def test_what_an_archive_asks_of_an_invoice_is_in_the_file():
+    """ISO 19005-3, as far as the structure tells: every font inside, one intent with its profile, nothing secret."""
+    invoice = sample("fr")
+    reader = pypdf.PdfReader(_file(invoice_pdf(invoice, to_cii(invoice))))
+
+    root: Any = reader.trailer["/Root"]
+    files = [one.get_object() for one in root["/AF"]]
+    intent = root["/OutputIntents"][0].get_object()
+    fonts = [one.get_object() for page in reader.pages for one in page["/Resources"]["/Font"].values()]  # type: ignore[index]
+    told = [one["/DescendantFonts"][0].get_object()["/FontDescriptor"].get_object() for one in fonts]
+    assert [(one["/F"], one["/AFRelationship"]) for one in files] == [("factur-x.xml", "/Data")]
+    assert intent["/DestOutputProfile"].get_object().get_data()
+    assert fonts
+    assert all({"/FontFile2", "/FontFile3"} & set(one) for one in told)
+    assert not reader.is_encrypted
+    assert not {"/JavaScript", "/AA", "/OpenAction"} & set(root)
+
+
+def test_nobody_has_to_pay_a_credit_note(text_of):
+    note = credit_note("fr")
+
+    assert "Payable" not in text_of(invoice_pdf(note, to_cii(note)))
 
 
 def test_nobody_asks_factur_x_for_its_schematron():

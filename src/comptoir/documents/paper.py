@@ -240,8 +240,11 @@ def _sum(invoice: Invoice) -> list[str]:
 def _payment(invoice: Invoice) -> dict[str, object]:
     """How and when to pay."""
     language, means = invoice.language, invoice.means
+    if invoice.type is InvoiceType.CREDIT_NOTE:
+        # Its terms are those of the invoice, for the rules of the XML; nobody has to pay a credit note.
+        return {"head": _say("how_to_pay", language), "lines": []}
     paying = []
-    if means and invoice.type is not InvoiceType.CREDIT_NOTE and invoice.totals.due.minor:
+    if means and invoice.totals.due.minor:
         reference = means.reference or invoice.number
         paying = [
             _say("iban", language, iban=_in_fours(means.iban)) if means.iban else "",
