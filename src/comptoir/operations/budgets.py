@@ -8,6 +8,7 @@ Rule to remember: who may only order on a cost center learns what remains of it,
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -15,8 +16,8 @@ from comptoir.company.model import CostCenter
 from comptoir.core.relation import capacities
 from comptoir.core.values import Amount, Named, Reason, Refusal
 from comptoir.operations.actors import Actor, denied, may
-from comptoir.operations.bounds import Bounds, bounds_of
-from comptoir.operations.committed import Spent, spent
+from comptoir.operations.bounds import Cap, bounds_of
+from comptoir.operations.committed import Spent, spent_each
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.paying import center_of
 from comptoir.store.orders.queries import recent_cost_centers
@@ -68,14 +69,14 @@ def get_budget(cost_center: str, *, actor: Actor, at: datetime) -> Budget:
     whole = answers_for(actor, found, at=at)
     if not whole and not _usable(counter, actor, found, at=at):
         raise denied("budget.read", found.unit or cost_center)
-    return _budget(counter, found, at=at, whole=whole)
+    return _budgets(counter, [found], at=at, whole=whole)[0]
 
 
 def list_budgets(*, actor: Actor, at: datetime) -> tuple[Budget, ...]:
     """The budgets of all cost centers that the actor answers for, in the order of cost_centers.csv."""
     counter = desk()
     own = [one for one in counter.company.cost_centers if answers_for(actor, one, at=at)]
-    return tuple(_budget(counter, one, at=at, whole=True) for one in own[:MOST_FOUND])
+    return tuple(_budgets(counter, own[:MOST_FOUND], at=at, whole=True))
 
 
 def find_cost_centers(
@@ -101,8 +102,8 @@ def find_cost_centers(
     ]
     found.sort(key=lambda one: (place.get(one.id, len(recent)), one.name_fr.casefold(), one.id))
     shown = found[: min(limit, MOST_FOUND)]
-    bounds = bounds_of(counter, [one.id for one in shown], at=at) if shown else None
-    return tuple(_choice(counter, one, bounds, at=at) for one in shown)
+    budgets = _budgets(counter, shown, at=at, whole=False)
+    return tuple(Choice(one.cost_center, one.name, one.unit, one.owner, one.remaining) for one in budgets)
 
 
 def answers_for(actor: Actor, center: CostCenter, *, at: datetime) -> bool:
@@ -133,20 +134,35 @@ def _named(center: CostCenter) -> Named:
     return Named(center.id, center.name_fr, center.name_en)
 
 
-def _choice(counter: Desk, center: CostCenter, bounds: Bounds | None, *, at: datetime) -> Choice:
-    budget = _budget(counter, center, at=at, whole=False, bounds=bounds)
-    return Choice(center.id, budget.name, center.unit, center.owner, budget.remaining)
+def _budgets(counter: Desk, centers: Sequence[CostCenter], *, at: datetime, whole: bool) -> list[Budget]:
+    """The budgets of cost centers, with as many statements for one as for all."""
+    if not centers:
+        return []
+    currency = counter.company.settings.currency
+    caps: dict[str, list[Cap]] = {one.id: [] for one in centers}
+    for cap in bounds_of(counter, list(caps), at=at).caps:
+        caps.get(cap.bound.payer, []).append(cap)
+    wanted: dict[tuple[str, datetime | None], list[str]] = {}
+    for center, own in caps.items():
+        for cap in own:
+            wanted.setdefault((cap.bound.currency, cap.since), []).append(center)
+        if whole and not own:
+            wanted.setdefault((currency, None), []).append(center)
+    totals = {
+        (center, *counted): total
+        for counted, ids in wanted.items()
+        for center, total in spent_each(counter.company, ids, counted[0], since=counted[1]).items()
+    }
+    return [_budget(one, caps[one.id], totals, currency, whole=whole) for one in centers]
 
 
 def _budget(
-    counter: Desk, center: CostCenter, *, at: datetime, whole: bool, bounds: Bounds | None = None
-) -> Budget:
-    known = bounds or bounds_of(counter, [center.id], at=at)
-    caps = [cap for cap in known.caps if cap.bound.payer == center.id]
-    found = [(cap, spent(counter.company, center.id, cap.bound.currency, since=cap.since)) for cap in caps]
+    center: CostCenter, caps: Sequence[Cap], totals: Mapping[tuple[str, str, datetime | None], Spent], currency: str,
+    *, whole: bool,
+) -> Budget:  # fmt: skip
+    found = [(cap, totals[center.id, cap.bound.currency, cap.since]) for cap in caps]
     if not found:
-        currency = counter.company.settings.currency
-        total = spent(counter.company, center.id, currency, since=None) if whole else Spent(0, 0)
+        total = totals.get((center.id, currency, None), Spent(0, 0))
         return _told(center, "", currency, None, total, whole=whole)
     cap, total = min(found, key=lambda one: one[0].bound.amount - one[1].owed)
     return _told(center, cap.bound.period, cap.bound.currency, cap.bound.amount, total, whole=whole)

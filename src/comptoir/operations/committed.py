@@ -5,6 +5,7 @@ Rule to remember: of what several cost centers share, each has spent its own sha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -33,9 +34,24 @@ def spent(company: Company, payer: str, currency: str, *, since: datetime | None
         payers, centers = [], [payer]
     else:
         payers, centers = [payer], [one.id for one in company.cost_centers if one.unit == payer]
-    sums = [0, 0]
+    return _sums(company, [payer], payers, centers, currency, since)[payer]
+
+
+def spent_each(
+    company: Company, cost_centers: Sequence[str], currency: str, *, since: datetime | None
+) -> dict[str, Spent]:
+    """The same for several cost centers, with as many statements as for one."""
+    return _sums(company, cost_centers, [], cost_centers, currency, since)
+
+
+def _sums(
+    company: Company, whose: Sequence[str], payers: Sequence[str], centers: Sequence[str], currency: str,
+    since: datetime | None,
+) -> dict[str, Spent]:  # fmt: skip
+    sums = {one: [0, 0] for one in whose}
     for room in (orders, bookings):
         for row in room.list_borne(payers, centers, currency, since=since):
             own = burdens(company, row.payer, read_shares(row.shares), {currency: row.owed})
-            sums[row.delivered] += own.get(payer, {}).get(currency, 0)
-    return Spent(*sums)
+            for one in own.keys() & sums.keys():
+                sums[one][row.delivered] += own[one].get(currency, 0)
+    return {one: Spent(*found) for one, found in sums.items()}

@@ -13,6 +13,7 @@ from django.db import connection
 
 from comptoir.company import Company
 from comptoir.operations.company import current_company
+from comptoir.store.look import once
 from comptoir.store.messages import Question
 
 
@@ -44,10 +45,13 @@ def desk() -> Desk:
 
     raises    Refusal("store.empty") before anything was imported
     """
+    return once("desk", lambda: desk_of(_answer()))
+
+
+def _answer() -> Any:
     with connection.cursor() as cursor:
         cursor.execute(QUESTION[0])
-        row = cursor.fetchone()
-    return desk_of(row)
+        return cursor.fetchone()
 
 
 def desk_of(row: Any) -> Desk:

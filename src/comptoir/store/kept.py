@@ -17,7 +17,7 @@ from copy import copy
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, Func, IntegerField, QuerySet
 
 from comptoir.store.by_hand import adapted
 
@@ -28,7 +28,7 @@ _LONGEST = 512
 class Kept:
     """A query that is made once and asked often.
 
-    build   makes the query out of its values; what it branches on must not be one of them
+    build   makes the query out of its values: of those that are given, whatever they are
     """
 
     def __init__(self, build: Callable[..., QuerySet[Any]]) -> None:
@@ -41,7 +41,7 @@ class Kept:
         lengths = tuple(len(value) for value in padded.values() if isinstance(value, list))
         if not all(0 < length <= _LONGEST for length in lengths):
             return list(self.build(**values))
-        key = (connection.vendor, *lengths)
+        key = (connection.vendor, *padded, *lengths)
         made = self._made.get(key)
         if made is None:
             made = self._made[key] = _make(self.build, padded)
@@ -50,6 +50,13 @@ class Kept:
     def first(self, **values: object) -> Any:
         """The first of the rows, or None."""
         return next(iter(self(**values)), None)
+
+
+def counted(found: QuerySet[Any]) -> QuerySet[Any]:
+    """How many there are, as a query of one row: for `first`."""
+    count = Func(template="COUNT(*)", output_field=IntegerField())
+    number: QuerySet[Any] = found.order_by().annotate(count=count).values_list("count", flat=True)
+    return number
 
 
 class _Made(NamedTuple):

@@ -12,11 +12,13 @@ from hashlib import blake2b
 
 from django.db import connection
 
+from comptoir.store.look import forget
 from comptoir.store.messages import Question
 
 
 def take(names: Iterable[str]) -> None:
     """Wait for one's turn on each name, and keep it until the transaction ends; one statement, or none."""
+    forget()
     question = lock_question(names)
     if question is not None:
         with connection.cursor() as cursor:

@@ -19,8 +19,8 @@ from comptoir.core.catalog import Offering
 from comptoir.core.pricing.terms import Card, Deal
 from comptoir.core.relation.facts import FactBook
 from comptoir.core.relation.profile import Profile, profile
-from comptoir.core.values import Finding
-from comptoir.operations.company import find_company
+from comptoir.core.values import Finding, Refusal
+from comptoir.operations.desk import desk
 from comptoir.web.text import Text, in_language
 
 PRODUCT = "Comptoir"
@@ -132,12 +132,21 @@ def one_house() -> Iterator[None]:
         _of_request.reset(token)
 
 
+def _company() -> Company:
+    try:
+        return desk().company
+    except Refusal as refusal:
+        if refusal.reason.code != "store.empty":
+            raise
+        return EMPTY
+
+
 def house() -> House:
     """The company as it is now, with what was worked out about it before; an empty one before the first import."""
     known = _of_request.get()
     if known:
         return known[0]
-    company = find_company() or EMPTY
+    company = _company()
     if not _kept or _kept[0].company is not company:
         _kept[:] = [House(company)]
     if known is not None:

@@ -6,12 +6,15 @@ No page has an ETag or a Last-Modified: either would tell an outsider that somet
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import nullcontext
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 
+from comptoir.store.look import one_look
 from comptoir.web.house import one_house
 
+_SAFE = ("GET", "HEAD")
 STATIC = "/static/"
 
 
@@ -22,7 +25,8 @@ class PrivatePages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with one_house():
+        looking = one_look() if request.method in _SAFE else nullcontext()
+        with looking, one_house():
             response = self.get_response(request)
         response.headers["Cache-Control"] = "private, no-store"
         response.headers["Permissions-Policy"] = "camera=(), geolocation=(), microphone=(), payment=()"

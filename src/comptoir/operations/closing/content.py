@@ -8,12 +8,17 @@ from hashlib import sha256
 
 from comptoir.operations.charges.posting import DUE
 from comptoir.store.charges.models import Charge
+from comptoir.store.look import once
 
 _CHUNK = 2000
 
 
 def content_of(supplier: str, period: str) -> str:
     """The digest of the charges that are posted in a month or due to be: whoever approved it approved these."""
+    return once(("content", supplier, period), lambda: _digest(supplier, period))
+
+
+def _digest(supplier: str, period: str) -> str:
     digest = sha256(json.dumps([supplier, period]).encode())
     for row in _rows(supplier, period):
         digest.update(json.dumps(row).encode())

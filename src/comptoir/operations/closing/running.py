@@ -18,6 +18,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from django.db.models import Max
+
 from comptoir.core.billing.closing import APPROVALS, STEPS, Month
 from comptoir.core.billing.states import next_state
 from comptoir.core.tax.rules import SettlementKind
@@ -35,8 +37,8 @@ from comptoir.operations.failpoints import reach
 from comptoir.operations.paper import issue_for_close
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
-from comptoir.store.charges.models import Charge, ParkedSource
-from comptoir.store.charges.queries import Wanted, next_charges
+from comptoir.store.charges.models import Charge
+from comptoir.store.charges.queries import Wanted, count_in, count_parked, next_charges
 from comptoir.store.charges.writing import Step, move
 from comptoir.store.closing.models import CloseStep, MonthClose
 from comptoir.store.closing.queries import find_close, last_step, list_approvals, list_steps
@@ -81,7 +83,7 @@ def run_close(
         waits = _STEPS[name](close, month, actor, at, carry)
         if waits is not None:
             break
-        close.refresh_from_db()
+        close = find_close(supplier, period) or close
     done = tuple(dict.fromkeys(step.step for step in list_steps(close)))
     return Ran(supplier, period, close.number, close.state, done, waits, close.hash)
 
@@ -144,22 +146,22 @@ def _collect(close: MonthClose, _month: Month, actor: Actor, at: datetime, _carr
 
 
 def _exceptions(close: MonthClose, month: Month, actor: Actor, at: datetime, _carry: bool) -> None:
-    waiting = ParkedSource.objects.filter(supplier=close.supplier, freed_at=None, day__lt=month.next.first)
-    disputed = Charge.objects.filter(
-        supplier=close.supplier, period=close.period, state="disputed", again=False
-    )
-    told = {"parked": waiting.count(), "disputed": disputed.count()}
+    told = {
+        "parked": count_parked(close.supplier, month.next.first),
+        "disputed": count_in(close.supplier, close.period, ("disputed",)),
+    }
     _finish(close, "exceptions", told, actor, at)
 
 
 def _review(close: MonthClose, month: Month, actor: Actor, at: datetime, carry: bool) -> Reason | None:
     lapse_reviews(close.supplier, actor=actor, at=at, period=close.period)
-    in_review = Charge.objects.filter(
-        supplier=close.supplier, period=close.period, state="in review", again=False
-    )
-    last = in_review.order_by("-review_ends").values_list("review_ends", flat=True).first()
-    if last is not None and not carry:
-        return Reason("close.in_review", (("count", in_review.count()), ("day", last)))
+    count = count_in(close.supplier, close.period, ("in review",))
+    if count and not carry:
+        in_review = Charge.objects.filter(
+            supplier=close.supplier, period=close.period, state="in review", again=False
+        )
+        last = in_review.aggregate(last=Max("review_ends"))["last"]
+        return Reason("close.in_review", (("count", count), ("day", last)))
     carried = _carry_over(close, month, ("in review", "disputed", "parked"), actor, at)
     _finish(close, "review", {"carried": carried}, actor, at)
     return None
@@ -168,8 +170,7 @@ def _review(close: MonthClose, month: Month, actor: Actor, at: datetime, carry: 
 def _approve(close: MonthClose, _month: Month, actor: Actor, at: datetime, _carry: bool) -> Reason | None:
     content = content_of(close.supplier, close.period)
     said = list_approvals(close, "post", content)
-    posted = Charge.objects.filter(supplier=close.supplier, period=close.period, state="posted")
-    if len(said) < APPROVALS and not (posted.exists() and _done(close, "approve")):
+    if len(said) < APPROVALS and not (_has_posted(close) and last_step(close, "approve") is not None):
         return Reason("close.not_approved", (("count", len(said)), ("needed", APPROVALS)))
     if said:
         _finish(close, "approve", {"by": [one.person for one in said], "content": content}, actor, at)
@@ -233,25 +234,26 @@ _STEPS: dict[str, Callable[[MonthClose, Month, Actor, datetime, bool], Reason | 
 def _finish(close: MonthClose, step: str, told: dict[str, Any], actor: Actor, at: datetime) -> None:
     """Write down that a step is done, unless it was and came to the same."""
     text = json.dumps(told, sort_keys=True)
+    last = last_step(close, step)
+    if last is not None and (last.told == text or not any(told.values())):
+        return
     with turn([turn_of(close.supplier)]):
         last = last_step(close, step)
-        if last is not None and (last.told == text or not _adds(told)):
+        if last is not None and (last.told == text or not any(told.values())):
             return
         CloseStep.objects.create(close=close, step=step, at=at, actor=actor.name, told=text)
         record_deed("close.step", actor=actor.name, at=at, params={"close": close.id, "step": step, **told})
         reach("close.step")
 
 
-def _adds(told: dict[str, Any]) -> bool:
-    return any(told.values())
-
-
-def _done(close: MonthClose, step: str) -> bool:
-    return last_step(close, step) is not None
+def _has_posted(close: MonthClose) -> bool:
+    return Charge.objects.filter(supplier=close.supplier, period=close.period, state="posted").exists()
 
 
 def _carry_over(close: MonthClose, month: Month, states: tuple[str, ...], actor: Actor, at: datetime) -> int:
     """What is not settled yet is posted with the next month."""
+    if not count_in(close.supplier, close.period, states):
+        return 0
     found = Charge.objects.filter(supplier=close.supplier, period=close.period, state__in=states, again=False)
     with turn([turn_of(close.supplier)]):
         count = found.update(period=str(month.next), changed_at=at)

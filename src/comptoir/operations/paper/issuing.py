@@ -314,7 +314,7 @@ def _charges(ids: Sequence[str]) -> list[Charge]:
     """Charges by their ids, in the order asked for."""
     if not ids:
         raise Refusal(Reason("paper.nothing"))
-    found = {one.id: one for one in next_charges(Wanted(ids=tuple(ids)), len(ids))}
+    found = {one.id: one for one in next_charges(Wanted(ids=tuple(ids)), _MOST)}
     for charge in ids:
         if charge not in found:
             raise Refusal(Reason("paper.charge", (("charge", charge),)))

@@ -25,6 +25,7 @@ from comptoir.operations.taking.wanted import Want
 from comptoir.store.bookings import guards
 from comptoir.store.bookings.queries import list_taken
 from comptoir.store.locks import lock_question
+from comptoir.store.look import forget
 from comptoir.store.messages import Question, Rows, ask_together
 
 
@@ -89,6 +90,7 @@ def take_turn(
     more      names of what else the transaction decides on: all are taken at once, in one order
     ahead     questions that are asked then
     """
+    forget()
     lock = lock_question([*resource_names(company, wants), *more])
     locks = () if lock is None else (lock,)
     answers = ask_together(*locks, *ahead) if locks or ahead else []

@@ -10,9 +10,9 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, Func, IntegerField, OuterRef, Q, QuerySet, Value
+from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.fields import TextField
 from django.db.models.functions import Cast, Concat
 
@@ -20,7 +20,7 @@ from comptoir.core.values import Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.bookings.models import Booking, BookingPrice
 from comptoir.store.charges.models import BOOKING, ORDER_LINE, USAGE, Charge, ParkedSource
-from comptoir.store.kept import Kept
+from comptoir.store.kept import Kept, counted
 from comptoir.store.orders.models import LineDelivery, OrderLine, OrderPart
 from comptoir.store.usage.models import UsageRecord
 from comptoir.store.usage.queries import list_booked, of_its_booking
@@ -374,16 +374,9 @@ def _of_usage(row: UsageRecord, beside: Booking | None) -> Delivered:
     )  # fmt: skip
 
 
-def _counted(found: QuerySet[Any]) -> QuerySet[Any]:
-    """How many there are, as a query of one row."""
-    count = Func(template="COUNT(*)", output_field=IntegerField())
-    counted: QuerySet[Any] = found.order_by().annotate(count=count).values_list("count", flat=True)
-    return counted
-
-
-_COUNT_LINES = Kept(lambda supplier, day: _counted(_new_lines().filter(supplier=supplier, day__lt=day)))
-_COUNT_PRICES = Kept(lambda supplier, begins: _counted(_new_prices(supplier, begins)))
-_COUNT_USAGE = Kept(lambda supplier, day: _counted(_new_usage().filter(supplier=supplier, day__lt=day)))
+_COUNT_LINES = Kept(lambda supplier, day: counted(_new_lines().filter(supplier=supplier, day__lt=day)))
+_COUNT_PRICES = Kept(lambda supplier, begins: counted(_new_prices(supplier, begins)))
+_COUNT_USAGE = Kept(lambda supplier, day: counted(_new_usage().filter(supplier=supplier, day__lt=day)))
 
 
 def _settled(kind: str, source: object, event: object) -> Q:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import NamedTuple
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet, Sum
 
@@ -14,7 +15,7 @@ from comptoir.core.billing.shares import Part
 from comptoir.core.values import Amount, Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.charges.models import Charge, ChargeMove, Deposit, ParkedSource
-from comptoir.store.kept import Kept
+from comptoir.store.kept import Kept, counted
 
 MOST_LISTED = 100
 _SOME = 500
@@ -91,10 +92,24 @@ def next_charges(wanted: Wanted, limit: int, *, over_by: date | None = None) -> 
 
     over_by   only those whose review window has ended by that day
     """
-    found = _filtered(wanted).filter(again=False)
+    given = {one.name: value for one in fields(wanted) if (value := getattr(wanted, one.name))}
     if over_by is not None:
-        found = found.filter(review_ends__lte=over_by)
-    return tuple(found.order_by("day", "id")[:limit])
+        given["over_by"] = over_by
+    return tuple(_next(limit)(**given))
+
+
+@lru_cache(maxsize=64)
+def _next(limit: int) -> Kept:
+    """The next so many charges, by whatever conditions are given."""
+
+    def build(**values: Any) -> QuerySet[Charge]:
+        over_by = values.pop("over_by", None)
+        found = _filtered(Wanted(**values)).filter(again=False)
+        if over_by is not None:
+            found = found.filter(review_ends__lte=over_by)
+        return found.order_by("day", "id")[:limit]
+
+    return Kept(build)
 
 
 def sums(supplier: str, period: str) -> tuple[ChargeSum, ...]:
@@ -109,6 +124,28 @@ def sums(supplier: str, period: str) -> tuple[ChargeSum, ...]:
         ChargeSum(settlement, state, count, Amount(int(total), currency))
         for settlement, state, currency, count, total in rows
     )
+
+
+def count_in(supplier: str, period: str, states: Sequence[str]) -> int:
+    """How many charges of a month stand in some states and still count."""
+    return int(_IN_STATES.first(supplier=supplier, period=period, states=states))
+
+
+def count_parked(supplier: str, before: date) -> int:
+    """How many deliveries of a supplier before a day are set aside."""
+    return int(_PARKED.first(supplier=supplier, before=before))
+
+
+_IN_STATES = Kept(
+    lambda supplier, period, states: counted(
+        Charge.objects.filter(supplier=supplier, period=period, state__in=states, again=False)
+    )
+)
+_PARKED = Kept(
+    lambda supplier, before: counted(
+        ParkedSource.objects.filter(supplier=supplier, freed_at=None, day__lt=before)
+    )
+)
 
 
 def supplied_by(supplier: str, charges: Iterable[str]) -> frozenset[str]:
@@ -178,20 +215,25 @@ def list_parked(
     limit: int = MOST_LISTED,
 ) -> tuple[Parked, ...]:  # fmt: skip
     """What waits to be charged, in the order it was set aside; `after`: the id of the last one seen."""
-    found = ParkedSource.objects.filter(freed_at=None, id__gt=after).order_by("id")
-    if supplier:
-        found = found.filter(supplier=supplier)
-    if payers:
-        found = found.filter(payer__in=payers)
-    if before is not None:
-        found = found.filter(day__lt=before)
+    given = {"supplier": supplier, "payer__in": payers, "day__lt": before}
+    given = {name: value for name, value in given.items() if value}
     return tuple(
         Parked(
             row.id, row.source_kind, row.source, row.event, row.part, row.supplier, row.payer, row.offering, row.day,
             from_json(row.reason)[0], row.parked_at, row.tried_at,
         )
-        for row in found[:limit]
+        for row in _parked(limit)(after=after, **given)
     )  # fmt: skip
+
+
+@lru_cache(maxsize=16)
+def _parked(limit: int) -> Kept:
+    """The first so many that wait, behind an id."""
+    return Kept(
+        lambda after, **given: ParkedSource.objects.filter(freed_at=None, id__gt=after, **given).order_by(
+            "id"
+        )[:limit]
+    )
 
 
 def list_moves(charge: str) -> tuple[ChargeMove, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from comptoir.store.closing.models import CloseApproval, CloseStep, MonthClose
 from comptoir.store.kept import Kept
+from comptoir.store.look import once
 
 # A month with a certificate takes nothing more, also while somebody asks to undo it.
 _CLOSED = ("certified", "undo asked")
@@ -22,6 +23,16 @@ _LOCKED = Kept(
         .select_for_update()[:1]
     )
 )
+_CLOSED_MONTHS = Kept(
+    lambda supplier: MonthClose.objects.filter(supplier=supplier, state__in=_CLOSED).values_list(
+        "period", flat=True
+    )
+)
+_REOPENED = Kept(
+    lambda supplier: MonthClose.objects.filter(supplier=supplier, state="open", number__gt=1).values_list(
+        "period", flat=True
+    )
+)
 _STEPS = Kept(lambda close: CloseStep.objects.filter(close=close).order_by("id"))
 _APPROVALS = Kept(
     lambda close, purpose, content: CloseApproval.objects.filter(
@@ -32,19 +43,20 @@ _APPROVALS = Kept(
 
 def closed_months(supplier: str) -> frozenset[str]:
     """The months of a supplier that have a certificate."""
-    found = MonthClose.objects.filter(supplier=supplier, state__in=_CLOSED)
-    return frozenset(found.values_list("period", flat=True))
+    return frozenset(_CLOSED_MONTHS(supplier=supplier))
 
 
 def reopened_months(supplier: str) -> frozenset[str]:
     """The months with a certificate that were opened again."""
-    found = MonthClose.objects.filter(supplier=supplier, state="open", number__gt=1)
-    return frozenset(found.values_list("period", flat=True))
+    return frozenset(_REOPENED(supplier=supplier))
 
 
 def find_close(supplier: str, period: str, *, lock: bool = False) -> MonthClose | None:
     """The latest close of a month, or None; `lock`: nobody else changes it until the transaction ends."""
-    found: MonthClose | None = (_LOCKED if lock else _CLOSE).first(supplier=supplier, period=period)
+    asked = {"supplier": supplier, "period": period}
+    found: MonthClose | None = (
+        _LOCKED.first(**asked) if lock else once(("close", supplier, period), lambda: _CLOSE.first(**asked))
+    )
     return found
 
 
@@ -58,7 +70,7 @@ def list_closes(suppliers: Sequence[str] | None = None, limit: int = 100) -> tup
 
 def list_steps(close: MonthClose) -> tuple[CloseStep, ...]:
     """The steps that were finished, in the order they were."""
-    return tuple(_STEPS(close=close.id))
+    return once(("steps", close.id), lambda: tuple(_STEPS(close=close.id)))
 
 
 def last_step(close: MonthClose, step: str) -> CloseStep | None:
@@ -68,4 +80,5 @@ def last_step(close: MonthClose, step: str) -> CloseStep | None:
 
 def list_approvals(close: MonthClose, purpose: str, content: str) -> tuple[CloseApproval, ...]:
     """Who said yes to exactly this content."""
-    return tuple(_APPROVALS(close=close.id, purpose=purpose, content=content))
+    asked = {"close": close.id, "purpose": purpose, "content": content}
+    return once(("approvals", *asked.values()), lambda: tuple(_APPROVALS(**asked)))

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet, Sum
 
 from comptoir.core.ledger import GENESIS, Anchor, Balance, ChainedEntry, JournalEntry, Posting
 from comptoir.core.values import Amount
+from comptoir.store.kept import Kept
 from comptoir.store.ledger.models import AnchorRow, JournalEntryRow, PostingRow
 
 MOST_LISTED = 100
@@ -44,8 +45,12 @@ class Wanted:
 
 def list_journals() -> tuple[str, ...]:
     """The names of all journals."""
-    found = JournalEntryRow.objects.order_by("journal").values_list("journal", flat=True).distinct()
-    return tuple(found)
+    return tuple(_JOURNALS())
+
+
+_JOURNALS = Kept(
+    lambda: JournalEntryRow.objects.order_by("journal").values_list("journal", flat=True).distinct()
+)
 
 
 def heads(journals: Iterable[str]) -> dict[str, Anchor]:

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connection
 
 from comptoir.core.ledger import Anchor, ChainedEntry
+from comptoir.store.by_hand import write_all
 from comptoir.store.ledger.models import AnchorRow
 
 # Below SQLite's 32,766 variables in one statement.
@@ -70,9 +71,11 @@ def add_entries(entries: Iterable[ChainedEntry]) -> None:
 
 def add_anchors(anchors: Iterable[Anchor], *, why: str, actor: str, at: datetime) -> None:
     """Keep the state of journals as it was also written outside."""
-    AnchorRow.objects.bulk_create(
-        AnchorRow(journal=one.journal, count=one.count, head=one.head, at=at, why=why, actor=actor)
-        for one in anchors
+    write_all(
+        [
+            AnchorRow(journal=one.journal, count=one.count, head=one.head, at=at, why=why, actor=actor)
+            for one in anchors
+        ]
     )
 
 

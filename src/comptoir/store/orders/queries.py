@@ -16,6 +16,7 @@ from django.db.models import Case, F, Max, Q, Sum, When
 from comptoir.core.values.share import read_shares
 from comptoir.store.bookings.models import Booking
 from comptoir.store.kept import Kept
+from comptoir.store.look import once
 from comptoir.store.messages import Question
 from comptoir.store.orders.models import (
     Approval,
@@ -36,7 +37,7 @@ _BOUNDS = (
     "ORDER BY 1, 2"
 )
 # One order, its parts, its lines, who said what, the bookings of lines, and what a booking drew: asked by every deed.
-_ORDER = Kept(lambda order: Order.objects.filter(id=order).values_list(*OrderRow._fields))
+_UNLOCKED = Kept(lambda order: Order.objects.filter(id=order).values_list(*OrderRow._fields))
 _LOCKED = Kept(
     lambda order: Order.objects.filter(id=order).select_for_update().values_list(*OrderRow._fields)
 )
@@ -173,7 +174,11 @@ def find_outcome(actor: str, operation: str, key: str) -> tuple[str, str] | None
 
 def find_order(order: str, *, lock: bool = False) -> StoredOrder | None:
     """An order, or None; `lock`: nobody else writes it until the transaction ends."""
-    row = (_LOCKED if lock else _ORDER).first(order=order)
+    return _order(order, lock=True) if lock else once(("order", order), lambda: _order(order, lock=False))
+
+
+def _order(order: str, *, lock: bool) -> StoredOrder | None:
+    row = (_LOCKED if lock else _UNLOCKED).first(order=order)
     if row is None:
         return None
     lines = [LineRow(*one) for one in _LINES(order=order)]

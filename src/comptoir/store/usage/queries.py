@@ -9,12 +9,13 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from comptoir.core.ordering.usage import Usage
 from comptoir.core.values import Measures, Reason
 from comptoir.core.values.reason_json import from_json
 from comptoir.store.bookings.models import Booking
+from comptoir.store.kept import Kept
 from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
 
 # Below SQLite's 999 variables in one statement.
@@ -138,17 +139,44 @@ class Touched(NamedTuple):
     replaced: tuple[str, ...]
 
 
+_BY_BOOKING = Kept(
+    lambda bookings: (
+        UsageRecord.objects.filter(booking__in=bookings, state__in=("recorded", "charged"))
+        .select_related("replaces")
+        .order_by("starts_at", "id")
+    )
+)
+_BOOKED = Kept(lambda names: Booking.objects.filter(public_id__in=names, kind=Booking.BOOKING))
+
+
+def _new(supplier: str, before: date) -> QuerySet[UsageRecord]:
+    return UsageRecord.objects.filter(supplier=supplier, state="recorded", day__lt=before)
+
+
+_NEWLY_BOOKED = Kept(
+    lambda supplier, before: (
+        _new(supplier, before)
+        .exclude(booking="")
+        .filter(of_its_booking())
+        .values_list("booking", flat=True)
+        .distinct()
+    )
+)
+_NEWLY_REPLACED = Kept(
+    lambda supplier, before: (
+        _new(supplier, before).exclude(replaces=None).order_by("id").values_list("replaces", flat=True)
+    )
+)
+
+
 def touched_by_new(supplier: str, before: date) -> Touched:
     """What the records of a supplier that are not charged yet, about days before a day, are about.
 
     A correction is also about what the records that it replaced, at any remove, were about.
     """
-    new = UsageRecord.objects.filter(supplier=supplier, state="recorded", day__lt=before)
-    bookings = set(
-        new.exclude(booking="").filter(of_its_booking()).values_list("booking", flat=True).distinct()
-    )
+    bookings = set(_NEWLY_BOOKED(supplier=supplier, before=before))
     replaced: list[str] = []
-    wanted = [row for row in new.order_by("id").values_list("replaces", flat=True) if row]
+    wanted = _NEWLY_REPLACED(supplier=supplier, before=before)
     while wanted:
         further: list[int] = []
         for start in range(0, len(wanted), _MOST_ASKED):
@@ -183,10 +211,7 @@ def counting_by_booking(bookings: Iterable[Booking]) -> dict[str, tuple[StoredUs
     names = sorted(own)
     found: dict[str, tuple[StoredUsage, ...]] = dict.fromkeys(own, ())
     for start in range(0, len(names), _MOST_ASKED):
-        rows = UsageRecord.objects.filter(
-            booking__in=names[start : start + _MOST_ASKED], state__in=("recorded", "charged")
-        )
-        for row in rows.select_related("replaces").order_by("starts_at", "id"):
+        for row in _BY_BOOKING(bookings=names[start : start + _MOST_ASKED]):
             if row.offering == own[row.booking]:
                 found[row.booking] = (*found[row.booking], _stored(row))
     return found
@@ -213,10 +238,7 @@ def list_booked(public_ids: Sequence[str]) -> dict[str, Booking]:
     """Bookings by public id, of those that there are."""
     found: dict[str, Booking] = {}
     for start in range(0, len(public_ids), _MOST_ASKED):
-        rows = Booking.objects.filter(
-            public_id__in=public_ids[start : start + _MOST_ASKED], kind=Booking.BOOKING
-        )
-        found |= {row.public_id: row for row in rows}
+        found |= {row.public_id: row for row in _BOOKED(names=public_ids[start : start + _MOST_ASKED])}
     return found
 
 
