@@ -14,9 +14,10 @@ from tests.web.test_booking import book
 from tests.web.test_negotiation import ask
 
 MOST = 15
-# What asks more, constant in the number of rows: my activity, whose bookings, orders, negotiations with guardrails
+# What asks more, constant in the number of rows: a close with its plan, its steps and the month before;
+# my activity, whose bookings, orders, negotiations with guardrails
 # and wishes are lists of their own; files of a journal, since every journal is verified before, by two statements each.
-MORE = {"activity": 20, "journal-file": 60}
+MORE = {"activity": 20, "close": 20, "journal-file": 60}
 # Usage by file, quotes, agreements and calendars are not made here: their own tests count them or nobody does.
 WHO = ("", "claire", "novatek", "marc", "ines", "mathilde")
 
