@@ -105,10 +105,10 @@ def test_talks_and_agreements_without_a_fault(browser, full) -> None:
     thread = claire.page.url
     marc.look(thread, f"{full}/en/negotiations/")
     marc.open(thread)
-    marc.page.get_by_label("Another price").fill("1")
+    marc.page.get_by_label("The price you offer").fill("1")
     marc.press("Propose this price")
     marc.look()
-    marc.page.get_by_label("Another price").fill("29")
+    marc.page.get_by_label("The price you offer").fill("29")
     marc.press("Propose this price")
     claire.look(thread)
     claire.open(thread)
