@@ -13,6 +13,7 @@ from comptoir.operations.backup import make_backup, restore_backup
 from comptoir.operations.company import current_company
 from comptoir.operations.demo_life import MONTHS, live_demo
 from comptoir.operations.import_company import import_company
+from comptoir.operations.sealing import seal_rows
 from comptoir.operations.upkeep import note_verified
 from comptoir.operations.verify import verify
 from tests.operations.companies import AT, company
@@ -60,6 +61,11 @@ def bring_back(path: str) -> str:
     except Refusal as refusal:
         return refusal.reason.code
     return "done"
+
+
+def seal() -> int:
+    """Seal what is not sealed yet; how many rows."""
+    return seal_rows(at=AT)
 
 
 def look() -> None:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 from django.db import connection
 
 from comptoir.operations.backup import read_manifest
 from comptoir.operations.import_company import import_company
+from comptoir.operations.verifying.seals import seal_findings
 from comptoir.store.audit.queries import last_deed
+from comptoir.store.models import SealRow
+from comptoir.store.seals.chain import seals_head
 from tests.operations.companies import AT, company
+from tests.operations.deeds import CHANGED
 from tests.operations.forking import driver
 
-DIES_AT = {"backup.recorded", "restore.recorded", "upkeep.recorded"}
+DIES_AT = {"backup.recorded", "restore.recorded", "upkeep.recorded", "seals.written"}
 DEEDS = "tests.operations.deeds"
 ENDS = (("exit", 86), ("kill", -9))
 
@@ -54,6 +59,26 @@ def test_a_restoring_that_dies_has_restored_all_or_nothing(database, request, tm
             assert children.once(f"{DEEDS}:bring_back", str(path), **dying).code == code
             # Whole, but for its note; and not written over a second time.
             assert children.once(f"{DEEDS}:bring_back", str(path), **_tools()).answer == "restore.taken"
+
+
+def test_a_sealing_that_dies_has_sealed_all_or_nothing(database) -> None:
+    import_company(company(), actor="ann", at=AT)
+    connection.close()
+    with driver(database) as children:
+        for by, code in ENDS:
+            dying = {"COMPTOIR_FAIL_AT": "seals.written", "COMPTOIR_FAIL_BY": by}
+            assert children.once(f"{DEEDS}:seal", **dying).code == code
+            assert seals_head().count == 0
+            connection.close()
+        sealed = children.once(f"{DEEDS}:seal").answer
+        assert sealed > 0
+        # Four at once: each row is sealed once, whoever comes first.
+        import_company(company(**CHANGED), actor="ann", at=AT + timedelta(days=1))
+        connection.close()
+        more = [one.answer for one in children.together(*[(f"{DEEDS}:seal",)] * 4)]
+    assert sum(more) > 0
+    assert sum(SealRow.objects.values_list("count", flat=True)) == sealed + sum(more)
+    assert list(seal_findings([seals_head()])) == []
 
 
 def _tools() -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from comptoir.cli.acting import As
+from comptoir.cli.acting import As, moment
 from comptoir.cli.dates import instant_of
 from comptoir.cli.export_books import CHARGES, FEC, JOURNAL, Asked, export_books
 from comptoir.cli.failure import Exit, Failure
@@ -57,6 +57,8 @@ def command(
 def _folder(terminal: Terminal, folder: Path, known_at: str, yes: bool, format_: str) -> Exit:
     checked_format(format_, "table", "json")
     company, terminal = open_company(None, terminal)
+    from comptoir.operations.actors import the_machine
+    from comptoir.operations.books.anchoring import anchor_books, write_anchors
     from comptoir.operations.export_company import export_company
 
     zone = company.settings.time_zone
@@ -64,13 +66,18 @@ def _folder(terminal: Terminal, folder: Path, known_at: str, yes: bool, format_:
     taken = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
     if taken and not yes:
         raise Failure("cli.export.taken", Exit.CONFLICT, folder=str(folder), found=tuple(taken[:5]))
+    beside = folder.absolute().with_name(f"{folder.absolute().name}.anchors.jsonl")
+    if beside.exists() and not yes:
+        raise Failure("cli.export.there", Exit.CONFLICT, found=(beside.name,))
     files = write_tables(tables, folder)
     for file in FILES:
         # A table that the store no longer has must not survive in the folder.
         if file.name in taken and file.name not in files:
             (folder / file.name).unlink()
+    at = moment(company)
+    write_anchors(anchor_books("export", actor=the_machine("export"), at=at), beside, why="export", at=at)
     rows = [{"file": name, "rows": len(tables.rows(name.removesuffix(".csv")))} for name in files]
-    shape = {"folder": str(folder), "files": rows}
+    shape = {"folder": str(folder), "files": rows, "anchors": str(beside)}
     show(
         shape,
         format_,

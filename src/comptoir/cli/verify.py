@@ -40,6 +40,7 @@ def command(
 ) -> Exit:
     """Look at everything, and end in exit code 5 where something is wrong."""
     with deed(context.obj, as_, "", format_, formats=("table", "json", "csv", "ndjson")) as doing:
+        from comptoir.operations.sealing import seal_rows
         from comptoir.operations.upkeep import note_verified
         from comptoir.operations.verify import PARTS, verify
 
@@ -50,6 +51,7 @@ def command(
                 )
         anchors = [anchor for file in against or () for anchor in _anchors(file)]
         with working(doing.terminal, "cli.verify.working"):
+            seal_rows(at=doing.at)
             found = verify(
                 actor=doing.actor, at=doing.at, anchors=anchors, period=_period(since, to), parts=tuple(part or ())
             )  # fmt: skip

@@ -70,6 +70,7 @@ def beside(terminal: Terminal) -> Iterator[None]:
 def _work(format_: str, terminal: Terminal, *, quiet: bool) -> None:
     from comptoir.operations.clock import run_due
     from comptoir.operations.company import find_company
+    from comptoir.operations.sealing import seal_due
     from comptoir.operations.sending import send_waiting
 
     company = find_company()
@@ -79,7 +80,7 @@ def _work(format_: str, terminal: Terminal, *, quiet: bool) -> None:
         return
     due = run_due(at=moment(company))
     sent = send_waiting(at=now())
-    shape = {"due": due._asdict(), "mail": sent._asdict()}
+    shape = {"due": due._asdict(), "mail": sent._asdict(), "sealed": seal_due(at=moment(company))}
     if not quiet or any((*due, *sent[:3])):
         show(shape, format_, table=lambda: terminal.say("cli.work.done", **due._asdict(), **sent._asdict()))
         sys.stdout.flush()

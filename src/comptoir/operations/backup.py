@@ -32,10 +32,10 @@ from comptoir.operations.actors import Actor, require
 from comptoir.operations.books.anchoring import anchor_books, anchors_file
 from comptoir.operations.failpoints import reach
 from comptoir.operations.form import applied_migrations, bring_up_to_date, known_migrations
+from comptoir.operations.sealing import all_heads
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.imports.queries import find_last_import
-from comptoir.store.ledger.queries import heads, list_journals
 from comptoir.store.snapshot import copy_sqlite, snapshot
 from comptoir.store.state_hash import commitments_hash
 
@@ -152,7 +152,7 @@ def _copied(copy: Path, at: datetime) -> Manifest:
     with snapshot() as name:
         last = find_last_import()
         hashes = commitments_hash().total
-        journals = tuple(heads(list_journals()).values())
+        journals = all_heads()
         migrations = applied_migrations()
         if connection.vendor == "sqlite":
             copy_sqlite(copy)
@@ -271,7 +271,7 @@ def _prove(found: Manifest) -> None:
     last = find_last_import()
     now: dict[str, object] = {
         "content": last.content_hash if last else "",
-        "journals": tuple(heads(list_journals()).values()),
+        "journals": all_heads(),
     }
     if set(found.migrations) == set(known_migrations()):
         # Of an older form the same rows have other columns by now.

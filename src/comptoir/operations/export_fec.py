@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from comptoir.core.ledger import SEALS
 from comptoir.core.values import Reason, Refusal
 from comptoir.documents import JournalRow, fec_name, to_fec
 from comptoir.operations.actors import Actor, require
@@ -36,7 +37,8 @@ def export_fec(entity: str, *, since: date, upto: date, language: str, actor: Ac
     party = desk().company.parties.get(entity)
     if party is None or not party.siren:
         raise Refusal(Reason("books.no_siren", (("entity", entity),)))
-    anchors = tuple(dict.fromkeys((*list_anchors(), *read_anchors())))
+    kept = dict.fromkeys((*list_anchors(), *read_anchors()))
+    anchors = tuple(one for one in kept if one.journal != SEALS)
     unsound = [*journal_findings(anchors), *balance_findings()]
     if unsound:
         raise Refusal(Reason("books.unsound", (("place", str(unsound[0].place)), ("count", len(unsound)))))

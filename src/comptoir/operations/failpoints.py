@@ -26,6 +26,7 @@ PLACES = (
     "backup.recorded",
     "restore.recorded",
     "upkeep.recorded",
+    "seals.written",
     "order.claimed",
     "order.counted",
     "order.drawn",

@@ -7,6 +7,8 @@
     closes       certificates unaltered, and nothing of a closed month forgotten
     papers       numbers without a hole, unaltered
     one rate     for all who must pay the same, over a period
+    seals        the audit trail, the company and its prices, agreements: every row as it was sealed
+    deeds        every import, end of a row and change of a deal follows from a deed that is written down
     guards       what the database itself must refuse
 
 Rule to remember: a finding names the first place that is wrong; who repairs, repairs from a backup.
@@ -20,19 +22,22 @@ from datetime import datetime
 
 from django.db import connection
 
-from comptoir.core.ledger import Anchor, imbalances
+from comptoir.core.ledger import SEALS, Anchor, imbalances
 from comptoir.core.values import DayPeriod, Finding, Place, Severity
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.books.anchoring import read_anchors
 from comptoir.operations.company import find_company
 from comptoir.operations.paper import verify_papers
+from comptoir.operations.sealing import all_heads
 from comptoir.operations.verifying.claims import charge_findings, two_sided_findings
 from comptoir.operations.verifying.journals import balance_findings, journal_findings
 from comptoir.operations.verifying.months import certified_anchors, close_findings
 from comptoir.operations.verifying.rates import one_rate_findings
+from comptoir.operations.verifying.seals import deed_findings, seal_findings
 from comptoir.store import guards
-from comptoir.store.ledger.queries import count_entries, heads, list_anchors, list_journals, sum_balances
+from comptoir.store.ledger.queries import count_entries, list_anchors, list_journals, sum_balances
 from comptoir.store.models import Charge, MonthClose
+from comptoir.store.seals.pending import count_pending, count_sealed
 
 # Beyond this many findings of one part nothing more is learnt.
 MOST = 100
@@ -71,12 +76,12 @@ def verify(
     for name, part in PARTS.items():
         if not parts or name in parts:
             found += _first(part(asked))
-    journals = list_journals()
     counts = {
-        "journals": len(journals), "entries": count_entries(), "anchors": len(asked.anchors),
+        "journals": len(list_journals()), "entries": count_entries(), "anchors": len(asked.anchors),
         "charges": Charge.objects.count(), "closes": MonthClose.objects.count(),
+        "sealed": count_sealed(), "unsealed": count_pending(),
     }  # fmt: skip
-    return Verified(tuple(found), counts, tuple(heads(journals).values()))
+    return Verified(tuple(found), counts, all_heads())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +91,7 @@ class _Asked:
 
 
 def _chains(asked: _Asked) -> Iterable[Finding]:
-    return journal_findings(asked.anchors)
+    return journal_findings([one for one in asked.anchors if one.journal != SEALS])
 
 
 def _balances(_asked: _Asked) -> Iterator[Finding]:
@@ -118,6 +123,14 @@ def _one_rate(asked: _Asked) -> Iterable[Finding]:
     return () if company is None else one_rate_findings(company, asked.period)
 
 
+def _seals(asked: _Asked) -> Iterable[Finding]:
+    return seal_findings(asked.anchors)
+
+
+def _deeds(_asked: _Asked) -> Iterable[Finding]:
+    return deed_findings()
+
+
 def _guards(_asked: _Asked) -> Iterator[Finding]:
     for name in guards.missing(connection):
         yield Finding("verify.guard", Severity.ERROR, Place("database"), (("found", name),))
@@ -132,6 +145,8 @@ PARTS: Mapping[str, Callable[[_Asked], Iterable[Finding]]] = {
     "closes": _closes,
     "papers": _papers,
     "one rate": _one_rate,
+    "seals": _seals,
+    "deeds": _deeds,
 }
 
 

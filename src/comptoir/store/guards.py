@@ -84,7 +84,8 @@ CLOSED_ONCE = (
 NEVER_CHANGED = (
     "store_import", "store_auditrow", "store_negotiationmove", "store_usagereject", "store_orderpart",
     "store_fundentry", "store_approval", "store_journalentryrow", "store_postingrow", "store_anchorrow",
-    "store_chargemove", "store_closestep", "store_closeapproval", "store_linedelivery",
+    "store_chargemove", "store_closestep", "store_closeapproval", "store_linedelivery", "store_sealrow",
+    "store_bookingprice",
 )  # fmt: skip
 
 
@@ -236,6 +237,7 @@ def _sqlite(connection: BaseDatabaseWrapper, tables: frozenset[str]) -> Iterator
         reopened = "OLD.superseded_at IS NOT NULL OR NEW.superseded_at IS NULL"
         yield _trigger(f"{table}_kept_update", "update", table, f"{reopened} OR {changed}")
         yield _trigger(f"{table}_kept_delete", "delete", table, "1")
+        yield _replaced(table)
         days = [name for name in columns if name in DAYS]
         if days:
             # By way of julianday, for date() alone lets 30 February pass.

@@ -35,6 +35,7 @@ from comptoir.store.outbox.models import OutboxRow
 from comptoir.store.paper.models import Paper, PaperEvent, PaperLine, PaperSeries
 from comptoir.store.parties.models import CostCenter, Invoicing, Organization, OrgUnit, Person
 from comptoir.store.requests.models import RequestRow
+from comptoir.store.seals.models import SealRow
 from comptoir.store.usage.models import UsageImport, UsageRecord, UsageReject
 
 __all__ = [
@@ -91,6 +92,7 @@ __all__ = [
     "Resource",
     "RoleGrant",
     "SavedQuote",
+    "SealRow",
     "SellerMandate",
     "Setting",
     "SpendingLimit",

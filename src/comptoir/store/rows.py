@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from django.db.models import Q
 
+from comptoir.store.imports.models import Import
 from comptoir.store.layout import BY_NAME, TABLES, Cells, fields
 
 # Below SQLite's 999 variables in one statement.
@@ -76,6 +77,17 @@ def add(name: str, rows: Iterable[Wanted], *, at: datetime) -> None:
             values[attribute] = (date.fromisoformat(text) if text else None) if day else text
         made.append(model(position=row.position, recorded_at=at, **values))
     model._default_manager.bulk_create(made, batch_size=5_000)
+
+
+def list_unexplained(limit: int = 100) -> tuple[tuple[str, int], ...]:
+    """Rows of the company that were written or ended at an instant at which nothing was imported: table and id."""
+    found: list[tuple[str, int]] = []
+    instants = Import.objects.values("recorded_at")
+    for table in TABLES:
+        strange = Q(superseded_at__isnull=False) & ~Q(superseded_at__in=instants)
+        some = table.model._default_manager.filter(strange | ~Q(recorded_at__in=instants)).order_by("id")
+        found += [(table.model._meta.db_table, row) for row in some.values_list("id", flat=True)[:limit]]
+    return tuple(found)
 
 
 def _known(known_at: datetime | None) -> Q:

@@ -28,11 +28,15 @@ from comptoir.core.ledger.entry import (
     reversed_ids,
 )
 from comptoir.core.ledger.journals import JOURNAL_NAMES, JournalKind, entity_of, entry_id, journal_of, kind_of
+from comptoir.core.ledger.seals import BORN, ENDED, SEALS, Fault, Leaf, Seal, compare
 
 __all__ = [
+    "BORN",
+    "ENDED",
     "FRENCH_CHART",
     "GENESIS",
     "JOURNAL_NAMES",
+    "SEALS",
     "Account",
     "AccountKind",
     "Anchor",
@@ -40,10 +44,13 @@ __all__ = [
     "ChainedEntry",
     "Chart",
     "ExchangeRate",
+    "Fault",
     "JournalEntry",
     "JournalKind",
+    "Leaf",
     "Link",
     "Posting",
+    "Seal",
     "Walk",
     "account",
     "anchor_of",
@@ -51,6 +58,7 @@ __all__ = [
     "balances",
     "canonical",
     "chain",
+    "compare",
     "convert",
     "credit",
     "debit",

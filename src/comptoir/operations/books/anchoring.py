@@ -20,21 +20,22 @@ from comptoir.core.ledger import Anchor
 from comptoir.operations.actors import Actor
 from comptoir.operations.failpoints import reach
 from comptoir.operations.rehearsal import rehearsing
+from comptoir.operations.sealing import all_heads, seal_rows
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
-from comptoir.store.ledger.queries import heads, list_journals
 from comptoir.store.ledger.writing import add_anchors
 
 SUFFIX = ".anchors.jsonl"
 
 
 def anchor_books(why: str, *, actor: Actor, at: datetime) -> tuple[Anchor, ...]:
-    """Keep the state of every journal: in the store, and in a file beside it.
+    """Keep the state of every journal and of the chain of seals: in the store, and in a file beside it.
 
     why       close | export | backup | mail
     """
+    seal_rows(at=at, actor=actor.name)
     with turn():
-        anchors = tuple(heads(list_journals()).values())
+        anchors = all_heads()
         add_anchors(anchors, why=why, actor=actor.name, at=at)
         record_deed("books.anchored", actor=actor.name, at=at, params={"why": why, "journals": len(anchors)})
         reach("close.anchored")

@@ -23,13 +23,14 @@ from comptoir.operations.charges.collecting import turn_of, upto_of
 from comptoir.operations.charges.posting import DUE
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
+from comptoir.operations.sealing import all_heads
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges.delivered import count_new
 from comptoir.store.charges.models import OWN, USAGE, Charge, ParkedSource
 from comptoir.store.closing.models import CloseApproval, CloseStep, MonthClose
 from comptoir.store.closing.queries import find_close
-from comptoir.store.ledger.queries import heads, list_journals, sum_balances
+from comptoir.store.ledger.queries import sum_balances
 from comptoir.store.usage.models import UsageRecord
 
 
@@ -45,7 +46,7 @@ def certify(close: MonthClose, month: Month, *, actor: Actor, at: datetime) -> s
         if found is None or found.state != "open":
             return close.hash
         _refuse_unfinished(close, month)
-        anchors = tuple(heads(list_journals()).values())
+        anchors = all_heads()
         text = json.dumps(_told(close, month, anchors, actor, at), sort_keys=True, ensure_ascii=False)
         digest = sha256(text.encode()).hexdigest()
         after = next_state("close", "open", "certify")

@@ -2,7 +2,6 @@
 
     store_booking_apart     (PostgreSQL) of a thing that is one of a kind, no two bookings share an instant
     store_booking_room      of a pool, at no instant is more taken than there is (one of a kind: a pool of one)
-    store_bookingprice_kept a frozen price is never changed or deleted
 
 The core refuses with a sentence and alternatives before it comes to this; these refuse even a stray SQL statement.
 The most that is taken during a period is taken at its start, or where another booking starts within it. Rule to
@@ -18,8 +17,6 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 TABLE = "store_booking"
 ROOM = f"{TABLE}_room"
 APART = f"{TABLE}_apart"
-PRICES = "store_bookingprice"
-KEPT = f"{PRICES}_kept"
 # Shares an instant with the new row, which is not this row's own earlier state.
 _NEAR = (
     "o.resource = NEW.resource AND o.occupies AND o.id IS DISTINCT FROM NEW.id "
@@ -69,14 +66,6 @@ def _sqlite() -> Iterator[tuple[str, str, str]]:
             f"BEGIN SELECT RAISE(ABORT, '{ROOM}'); END",
         )
 
-    for on in ("UPDATE", "DELETE"):
-        name = f"{KEPT}_{on.lower()}"
-        yield (
-            name,
-            f"DROP TRIGGER IF EXISTS {name}",
-            f"CREATE TRIGGER {name} BEFORE {on} ON {PRICES} BEGIN SELECT RAISE(ABORT, '{name}'); END",
-        )
-
 
 def _postgresql() -> Iterator[tuple[str, str, str]]:
     yield (
@@ -100,10 +89,4 @@ def _postgresql() -> Iterator[tuple[str, str, str]]:
         CREATE TRIGGER {ROOM} BEFORE INSERT OR UPDATE ON {TABLE}
         FOR EACH ROW WHEN (NEW.occupies) EXECUTE FUNCTION {ROOM}()
         """,
-    )
-    yield (
-        KEPT,
-        f"DROP TRIGGER IF EXISTS {KEPT} ON {PRICES}",
-        f"CREATE TRIGGER {KEPT} BEFORE UPDATE OR DELETE ON {PRICES} "
-        "FOR EACH ROW EXECUTE FUNCTION store_keep('never')",
     )

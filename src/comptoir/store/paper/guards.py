@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 TABLE = "store_paper"
-_ISSUED = ("store_paper", "store_paperline", "store_paperevent")
+ISSUED = ("store_paper", "store_paperline", "store_paperevent")
 _SERIES = "store_paperseries"
 _MOVES = ("last", "last_day", "head")
 _STAYS = ("id", "entity", "prefix", "year")
@@ -24,7 +24,7 @@ def statements(vendor: str) -> Iterator[tuple[str, str, str]]:
 
 
 def _postgresql() -> Iterator[tuple[str, str, str]]:
-    how = dict.fromkeys(_ISSUED, "'never'") | {_SERIES: f"'only', '{' '.join(_MOVES)}', ''"}
+    how = dict.fromkeys(ISSUED, "'never'") | {_SERIES: f"'only', '{' '.join(_MOVES)}', ''"}
     for table, arguments in how.items():
         yield _trigger(f"{table}_kept", table, "UPDATE OR DELETE", "ROW", arguments)
         yield _trigger(f"{table}_whole", table, "TRUNCATE", "STATEMENT", "'never'")
@@ -40,10 +40,13 @@ def _trigger(name: str, table: str, on: str, each: str, arguments: str) -> tuple
 
 
 def _sqlite() -> Iterator[tuple[str, str, str]]:
-    for table in (*_ISSUED, _SERIES):
+    for table in (*ISSUED, _SERIES):
         moved = "1" if table != _SERIES else _changed(_STAYS)
         yield _refusal(f"{table}_kept_update", table, "UPDATE", moved)
         yield _refusal(f"{table}_kept_delete", table, "DELETE", "1")
+        # REPLACE would take a row away without asking the trigger that refuses deletions.
+        there = f"EXISTS (SELECT 1 FROM {table} WHERE id = NEW.id)"  # noqa: S608
+        yield _refusal(f"{table}_kept_insert", table, "INSERT", there)
 
 
 def closed(columns: list[str]) -> tuple[str, str, str]:

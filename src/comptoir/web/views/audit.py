@@ -19,6 +19,7 @@ from comptoir.core.values import Amount
 from comptoir.documents.csv_out import to_csv
 from comptoir.documents.sheet import Sheet
 from comptoir.operations.actors import may
+from comptoir.operations.books.anchoring import anchor_books
 from comptoir.operations.people import MOST, read_trail
 from comptoir.store.audit.queries import Deed
 from comptoir.web import clock
@@ -69,6 +70,9 @@ def audit_csv(request: HttpRequest) -> HttpResponse:
          json.dumps(dict(one.params), ensure_ascii=False, sort_keys=True))
         for one in found
     )  # fmt: skip
+    actor = actor_of(request)
+    if actor is not None and request.method == "GET":
+        anchor_books("export", actor=actor, at=clock.now())
     heads = (_("Number"), _("When"), _("Who"), _("What"), _("Facts"))
     content = to_csv(Sheet("audit", heads, rows), language())
     answer = HttpResponse(content, content_type="text/csv; charset=utf-8")

@@ -223,6 +223,39 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The database lacks the guard {found:plain}. Run the doctor to put it back.",
         "Il manque à la base la protection {found:plain}. Lancez le diagnostic pour la remettre.",
     ),
+    "seal.altered": (
+        "Row {found:plain} no longer says what was sealed. Compare it with a backup.",
+        "La ligne {found:plain} ne dit plus ce qui fut scellé. Comparez-la avec une sauvegarde.",
+    ),
+    "seal.deleted": (
+        "Row {found:plain} was sealed and is gone. Take it from a backup.",
+        "La ligne {found:plain} fut scellée et n'est plus là. Reprenez-la d'une sauvegarde.",
+    ),
+    "seal.inserted": (
+        "Row {found:plain} stands among sealed rows and was never sealed. Find out who put it there.",
+        "La ligne {found:plain} se trouve parmi des lignes scellées sans l'être. Cherchez qui l'a mise là.",
+    ),
+    "seal.broken": (
+        "Seal {number} ({found:plain}) is not as it was written. Compare the seals with a backup.",
+        "Le sceau {number} ({found:plain}) n'est pas tel qu'écrit. Comparez les sceaux avec une sauvegarde.",
+    ),
+    "seal.cut": (
+        "From seal {number} on the seals are missing: an anchor kept elsewhere knows of more. Compare with a backup.",
+        "À partir du sceau {number}, les sceaux manquent : une ancre gardée ailleurs en connaît plus. Comparez avec une"
+        " sauvegarde.",
+    ),
+    "seal.column_gone": (
+        "{found:plain} was sealed and is no longer in the database. Compare with a backup from before.",
+        "{found:plain} fut scellé et n'est plus dans la base. Comparez avec une sauvegarde antérieure.",
+    ),
+    "seal.unexplained": (
+        "Row {found:plain}: no deed in the audit trail and no import makes it what it is. Find out who wrote it.",
+        "Ligne {found:plain} : aucun acte du journal d'audit, aucun import ne l'explique. Cherchez qui l'a écrite.",
+    ),
+    "seal.content": (
+        "The company is not what import {number} left. Compare it with a backup.",
+        "L'entreprise n'est pas celle que l'import {number} a laissée. Comparez-la avec une sauvegarde.",
+    ),
     # --- what a permission is about: after “you may not” ----------------------------------------------------------
     "action.charge.read": ("read these charges", "lire ces imputations"),
     "action.charge.read_paid": ("read what this unit is charged", "lire ce qui est imputé à cette unité"),

@@ -79,9 +79,9 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.close.step-head": ("Last step", "Dernière étape"),
     # verify
     "cli.verify": (
-        "Prove that the books are as they were written: chains, balances, charges, closes, papers, guards.",
+        "Prove that the books are as they were written: chains, balances, charges, closes, papers, seals, guards.",
         "Prouver que les livres sont tels qu'écrits : chaînes, soldes, imputations, clôtures, "
-        "documents, gardes.",
+        "documents, sceaux, gardes.",
     ),
     "cli.verify.against": (
         "a backup or a file of anchors kept elsewhere; may be repeated",
@@ -109,6 +109,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "cli.verify.anchors": ("Anchors", "Ancres"),
     "cli.verify.charges": ("Charges", "Imputations"),
     "cli.verify.closes": ("Closes", "Clôtures"),
+    "cli.verify.sealed": ("Sealed rows", "Lignes scellées"),
+    "cli.verify.unsealed": ("Not sealed yet", "Pas encore scellées"),
     # backup and restore
     "cli.backup": (
         "Keep the whole store in one file, while everybody goes on working, with the hashes that prove it.",

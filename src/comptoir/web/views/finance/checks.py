@@ -11,11 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comptoir import wording
+from comptoir.core.ledger import SEALS
 from comptoir.core.values import Finding
 from comptoir.operations.actors import may
 from comptoir.operations.books.exporting import journal_name
+from comptoir.operations.sealing import all_heads, seal_rows
 from comptoir.operations.verify import verify
-from comptoir.store.ledger.queries import count_entries, heads, list_anchors, list_journals
+from comptoir.store.ledger.queries import count_entries, list_anchors
 from comptoir.web import clock
 from comptoir.web.money import who_acts
 from comptoir.web.templatetags.comptoir import language
@@ -27,17 +29,22 @@ def check(request: HttpRequest) -> HttpResponse:
     _home, actor = who_acts(request)
     if not may(actor, "books.verify", "", clock.now()):
         raise Http404
-    found = verify(actor=actor, at=clock.now()) if request.method == "POST" else None
+    found = None
+    if request.method == "POST":
+        seal_rows(at=clock.now())
+        found = verify(actor=actor, at=clock.now())
     anchored = {one.journal: one.count for one in list_anchors()}
     states = [
         (
             one.journal,
-            journal_name(one.journal, language()),
+            _("audit trail, company and agreements")
+            if one.journal == SEALS
+            else journal_name(one.journal, language()),
             one.count,
             anchored.get(one.journal, 0),
             one.head,
         )
-        for one in heads(list_journals()).values()
+        for one in all_heads()
     ]
     context = {
         "here": "closes",
@@ -59,5 +66,6 @@ def _counts(counts: object) -> list[tuple[str, int]]:
     words = {
         "journals": _("journals"), "entries": _("entries"), "anchors": _("states kept elsewhere"),
         "charges": _("charges"), "closes": _("closes"),
+        "sealed": _("sealed rows"), "unsealed": _("not sealed yet"),
     }  # fmt: skip
     return [(words.get(name, name), count) for name, count in counts.items()]  # type: ignore[attr-defined]

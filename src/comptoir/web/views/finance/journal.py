@@ -24,6 +24,7 @@ from comptoir.core.values import Amount, Refusal
 from comptoir.documents import JournalRow, journal_sheet, to_csv, to_xlsx
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.books import EntryView, find_trail, get_entry, list_entries, reverse_entry
+from comptoir.operations.books.anchoring import anchor_books
 from comptoir.operations.books.exporting import (
     account_name,
     export_journal,
@@ -165,6 +166,9 @@ def journal_file(request: HttpRequest, entity: str, form: str) -> HttpResponse:
             entity, since=since, upto=until, language=language(), actor=actor, at=clock.now()
         )
         content = _written(rows, form)
+    if request.method == "GET":
+        # What leaves the house leaves the state of the books behind, outside of the database.
+        anchor_books("export", actor=actor, at=clock.now())
     answer = HttpResponse(content, content_type=_FORMS[form])
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
