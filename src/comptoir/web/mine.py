@@ -21,7 +21,8 @@ from comptoir.web.booking_form import read_day
 from comptoir.web.house import House
 
 BACK = timedelta(days=90)
-MOST = 500
+MOST = 5_000
+PAGE = 100
 STATES = ("running", "coming", "over")
 
 
@@ -96,6 +97,16 @@ def grouped(found: Iterable[Booking], at: datetime) -> list[tuple[str, list[Book
     titles = (("running", _("Running")), ("coming", _("Coming")), ("over", _("Over")))
     groups = [(title, [one for one in rows if state_of(one, at) == state]) for state, title in titles]
     return [(title, group[::-1] if title == _("Over") else group) for title, group in groups if group]
+
+
+def paged(groups: list[tuple[str, list[Booking]]], page: int) -> tuple[list[tuple[str, list[Booking]]], bool]:
+    """One page of grouped bookings, under the same titles, and whether others follow."""
+    flat = [(title, one) for title, rows in groups for one in rows]
+    shown = flat[(page - 1) * PAGE : page * PAGE]
+    titles = dict.fromkeys(title for title, _one in shown)
+    return [(title, [one for name, one in shown if name == title]) for title in titles], len(
+        flat
+    ) > page * PAGE
 
 
 def _midnight(day: date, zone: ZoneInfo) -> datetime:

@@ -23,7 +23,7 @@ from comptoir.store.bookings.models import Booking, WaitingWish
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
-from comptoir.web.mine import Filter, grouped, own_bookings, read_filter
+from comptoir.web.mine import Filter, grouped, own_bookings, paged, read_filter
 from comptoir.web.recent import deeds
 from comptoir.web.saying import booking_state, deal_state, order_state, when
 from comptoir.web.templatetags.comptoir import language
@@ -68,7 +68,13 @@ def activity(request: HttpRequest) -> HttpResponse:
     orders = find_orders(actor=actor, at=clock.now()) if actor and plain else ()
     talks = _talks(home, actor) if actor and plain else []
     waiting = [_waiting(home, one) for one in my_wishes(actor)] if actor else []
-    amounts = use_amounts(found)
+    page = (
+        min(int(number), 1_000)
+        if (number := request.GET.get("page", "")[:6]).isdecimal() and int(number)
+        else 1
+    )
+    groups, follows = paged(grouped(found, clock.now()), page)
+    amounts = use_amounts([one for _title, rows in groups for one in rows])
     return render(
         request,
         "web/activity.html",
@@ -79,9 +85,9 @@ def activity(request: HttpRequest) -> HttpResponse:
             "query": asked.query(),
             "states": _states(asked),
             "suppliers": [(one, home.party_name(one, language())) for one in home.suppliers(clock.today())],
-            "groups": [
-                (title, [_booked(home, one, amounts) for one in rows]) for title, rows in grouped(found, clock.now())
-            ],
+            "groups": [(title, [_booked(home, one, amounts) for one in rows]) for title, rows in groups],
+            "before": _page(asked, page - 1) if page > 1 else "",
+            "after": _page(asked, page + 1) if follows else "",
             "waiting": [one for one in waiting if not one.offer],
             "offered": [one for one in waiting if one.offer],
             "recent": [undo_of(home, one) for one in deeds(request)] if actor else [],
@@ -95,6 +101,12 @@ def activity(request: HttpRequest) -> HttpResponse:
             "feed": request.session.pop("feed", ""),
         },
     )  # fmt: skip
+
+
+def _page(asked: Filter, page: int) -> str:
+    """The address of another page of the same bookings."""
+    query = asked.query()
+    return f"?{query}&page={page}" if query else f"?page={page}"
 
 
 @require_POST
