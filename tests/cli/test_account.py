@@ -45,5 +45,9 @@ def test_a_role_or_a_person_that_is_none_is_refused(run) -> None:
 
     assert run("account", "p01", "--role", "king").code == 2
     assert run("account", "nobody").code == 1
+    refused = run("account", "p01", "--email", "no address", "--lang", "en")
+    assert (refused.code, "not a mail address" in refused.err) == (1, True)
+    stranger = run("account", "p01", "--as", "p02", "--lang", "en")
+    assert (stranger.code, "the whole house" in stranger.err) == (1, True)
     assert run("account", "p01", "--role", "seller@NOWHERE").code == 1
     assert not User.objects.exists()

@@ -13,6 +13,7 @@ from comptoir.cli.acting import As, Doing, DryRun, For, Format, Key, RowsFormat,
 from comptoir.cli.dates import day_of
 from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.output import grid, plain, show
+from comptoir.core.ordering.states import MACHINES
 from comptoir.core.values import Amount
 from comptoir.wording import format_amount, word
 
@@ -44,6 +45,10 @@ def list_papers(
     for one in kind or ():
         if one not in _KINDS:
             raise Failure("cli.usage.choice", Exit.USAGE, name="--kind", found=one, expected=_KINDS)
+    known = tuple(sorted(MACHINES["invoice"].states))
+    for one in state or ():
+        if one not in known:
+            raise Failure("cli.usage.choice", Exit.USAGE, name="--state", found=one, expected=known)
     with deed(context.obj, as_, for_, format_, formats=("table", "json", "csv", "ndjson")) as doing:
         from comptoir.operations.paper import find_papers
 

@@ -14,6 +14,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import User
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 
 from comptoir.core.values import Reason, Refusal
@@ -39,7 +40,8 @@ def create_account(
     password   empty: it has to be set by mail first
     invite     send a mail with a link by which the password is set
     returns    the number of the user
-    raises     Refusal: permission.denied, actor.unknown, account.taken, account.password, account.address
+    raises     Refusal: permission.denied, actor.unknown, account.taken, account.password,
+               account.email, account.address
     """
     require(actor, "account.create", "", at=at)
     if person not in desk().company.parties:
@@ -49,7 +51,13 @@ def create_account(
             validate_password(password)
         except ValidationError as problem:
             raise Refusal(Reason("account.password")) from problem
-    email = email.strip() or find_contact(person).address
+    email = email.strip()
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError as problem:
+            raise Refusal(Reason("account.email", (("found", email[:80]),))) from problem
+    email = email or find_contact(person).address
     if invite and not email:
         raise Refusal(Reason("account.address", (("person", person),)))
     try:

@@ -101,8 +101,9 @@ def require(actor: Actor, action: str, *places: str, at: datetime) -> None:
 
 
 def denied(action: str, place: str) -> Refusal:
-    """The refusal of somebody who may not do an action in a place."""
-    return Refusal(Reason("permission.denied", (("what", Reason(f"action.{action}")), ("place", place))))
+    """The refusal of somebody who may not do an action in a place (empty: in the whole house)."""
+    where = place or Reason("place.house")
+    return Refusal(Reason("permission.denied", (("what", Reason(f"action.{action}")), ("place", where))))
 
 
 def roles_in(actor: Actor, unit: str, at: datetime) -> frozenset[Role]:

@@ -6,6 +6,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Vous n'avez pas le droit de {what} ici ({place}). Demandez à l'administrateur ou au responsable de l'unité"
         " le rôle qui le permet.",
     ),
+    "place.house": ("the whole house", "toute la maison"),
     "actor.unknown": (
         "Nobody named {person} is known here. Ask the administrator to declare this person.",
         "Personne du nom de {person} n'est connu ici. Demandez à l'administrateur de déclarer cette personne.",
@@ -200,6 +201,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "account.address": (
         "No mail address of {person} is known. State one, so that the invitation arrives.",
         "On ne connaît pas d'adresse électronique de {person}. Indiquez-en une, pour que l'invitation parvienne.",
+    ),
+    "account.email": (
+        "“{found}” is not a mail address. Write it like claire@example.org, or leave it out.",
+        "« {found} » n'est pas une adresse électronique. Écrivez-la comme claire@example.org, ou laissez-la vide.",
     ),
     "account.own": (
         "Nobody closes his own account. Ask another administrator.",
