@@ -162,13 +162,13 @@ def _head(company: Company, entity: str, buyer: str, payer: str, issued: date, l
 def _line(company: Company, claim: Claim, place: str, language: str) -> InvoiceLine:
     line = claim_line(claim, id=place, name=offering_name(company, claim, language))
     order = say("paper.line.order", {"order": claim.order}, language) if claim.order else ""
-    used = _used(claim, language)
-    return replace(line, note=" · ".join(text for text in (line.note, used, order) if text))
+    used = _used(claim, line.quantity, language)
+    return replace(line, note=" · ".join(text for text in (used or line.note, order) if text))
 
 
-def _used(claim: Claim, language: str) -> str:
-    """What was measured, where another quantity is billed: a begun hour counts as one."""
-    if billed(claim) == (claim.quantity, claim.unit):
+def _used(claim: Claim, told: Decimal, language: str) -> str:
+    """What was measured, where the line says another quantity: a begun hour counts as one."""
+    if told == claim.quantity or not claim.unit or not claim.quantity:
         return ""
     return say("paper.line.used", {"used": format_measures({claim.unit: claim.quantity}, language)}, language)
 
