@@ -37,6 +37,7 @@ from comptoir.operations.deliver_order import deliver_line
 from comptoir.operations.permissions import Role
 from comptoir.operations.place_order import place_order, save_basket, submit_order
 from comptoir.operations.quotes import accept_quote, decline_quote, expire_quotes, quote_order, withdraw_quote
+from comptoir.operations.undo_delivery import undo_delivery
 from comptoir.store.models import AgreedDeal, Booking, OrderLine, RoleGrant
 from tests.model.tracing import Deed, Try, euros, is_free
 from tests.model.world import AUTHORITY, FLOOR, INSIDE, TIES, UNIT_OF, rearrange
@@ -111,6 +112,16 @@ def _line(one: Try) -> tuple[str, int]:
 def deliver(one: Try, *, partly: bool = False) -> None:
     order, number = _line(one)
     deliver_line(order, number, actor=one.actor(), at=one.at, partly=partly)
+
+
+def undeliver(one: Try) -> None:
+    order, number = _line(one)
+    undo_delivery(order, number, reason="by mistake", actor=one.actor(), at=one.at)
+
+
+def reopen(one: Try) -> None:
+    """An order is opened again by taking its first delivery back."""
+    undo_delivery(one.name, 1, reason="by mistake", actor=one.actor(), at=one.at)
 
 
 def cancel_line(one: Try) -> None:
@@ -301,6 +312,8 @@ DEEDS: dict[str, Deed] = {
     ),
     "order.cancel": lambda one: void(cancel_order(one.name, actor=one.actor(_own(one)), at=one.at)),
     "order.close": close,
+    "order.reopen": reopen,
+    "line.undeliver": undeliver,
     "line.deliver": deliver,
     "line.deliver_part": lambda one: deliver(one, partly=True),
     "line.cancel": cancel_line,

@@ -101,9 +101,26 @@ def test_a_line_is_delivered_in_part_then_whole(demo) -> None:
     marc.post("/en/supplied/", {"verb": "deliver", "order": name, "line": "1"})
 
     assert "Done" in text(claire, made["Location"])
-    assert name not in text(marc, "/en/supplied/")
+    waiting, _, lately = text(marc, "/en/supplied/").partition("Delivered lately")
+    assert (name in waiting, name in lately) == (False, True)
     assert marc.post("/en/supplied/", {"verb": "deliver", "order": name, "line": "1"}).status_code == 409
     assert claire.post("/en/supplied/", {"verb": "deliver", "order": name, "line": "1"}).status_code == 404
+
+
+def test_a_delivery_noted_by_mistake_is_taken_back(demo) -> None:
+    claire, marc = demo("claire"), demo("marc")
+    claire.post("/en/basket/add/", {"offering": "calibration", "of-piece": "1"})
+    made = claire.post("/en/basket/order/", fields(text(claire, "/en/basket/")))
+    name = number(made["Location"])
+    marc.post("/en/supplied/", {"verb": "deliver", "order": name, "line": "1"})
+    undo = {"verb": "undo", "order": name, "line": "1"}
+
+    assert marc.post("/en/supplied/", undo).status_code == 409
+    assert claire.post("/en/supplied/", undo | {"why": "x"}).status_code == 404
+    assert marc.post("/en/supplied/", undo | {"why": "another shelf"}).status_code == 302
+
+    waiting, _, lately = text(marc, "/en/supplied/").partition("Delivered lately")
+    assert (name in waiting, name in lately) == (True, False)
 
 
 def test_what_is_given_free_is_recorded(demo) -> None:

@@ -47,6 +47,7 @@ order.change:            cust                       # for the buyer
 order.change_supplied:   staff sell mgr             # at the supplier
 order.approve:           mgr ctrl                   # at the payer
 order.deliver:           staff sell mgr             # at the supplier
+order.undo_delivery:     staff sell mgr             # at the supplier
 order.close:             staff sell mgr             # at the supplier
 quote.ask:               cust                       # for the buyer
 quote.send:              sell mgr                   # at the supplier

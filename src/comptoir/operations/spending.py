@@ -24,6 +24,7 @@ from comptoir.operations.desk import Desk, desk
 from comptoir.operations.read_order import OrderView, view_of
 from comptoir.store.orders.lists import (
     OpenLine,
+    list_delivered_lines,
     list_funds,
     list_limits,
     list_movements,
@@ -177,6 +178,10 @@ def _left(counter: Desk, bounds: Bounds) -> dict[int, Amount]:
     }
 
 
+# How many deliveries a page lets take back.
+LATELY = 20
+
+
 def open_lines(supplier: str, *, actor: Actor, at: datetime) -> tuple[OpenLine, ...]:
     """What a supplier has still to deliver, the longest waiting first.
 
@@ -184,3 +189,12 @@ def open_lines(supplier: str, *, actor: Actor, at: datetime) -> tuple[OpenLine, 
     """
     require(actor, "order.read_supplied", supplier, at=at)
     return list_open_lines(supplier)
+
+
+def delivered_lately(supplier: str, *, actor: Actor, at: datetime) -> tuple[OpenLine, ...]:
+    """What a supplier delivered lately and may still take back, the newest first.
+
+    raises    Refusal("permission.denied")
+    """
+    require(actor, "order.undo_delivery", supplier, at=at)
+    return list_delivered_lines(supplier, LATELY)

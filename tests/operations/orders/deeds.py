@@ -16,6 +16,7 @@ from comptoir.operations.approve_order import approve_order
 from comptoir.operations.bounds import pay_in, set_limit
 from comptoir.operations.permissions import Role
 from comptoir.operations.quotes import quote_order
+from comptoir.operations.undo_delivery import undo_delivery
 from comptoir.store.models import (
     Approval,
     AuditRow,
@@ -31,7 +32,7 @@ from comptoir.store.models import (
     Tally,
 )
 from comptoir.store.orders import queries, writing
-from tests.operations.orders.shop import AT, actor, bought, tables, wish
+from tests.operations.orders.shop import AT, MACHINE, actor, bought, tables, wish
 
 
 def warm_up() -> None:
@@ -147,3 +148,9 @@ def everything() -> list[object]:
         cursor.execute("SELECT username FROM auth_user ORDER BY 1")
         shown.append(cursor.fetchall())
     return shown
+
+
+def undo_first() -> str:
+    """Take back that the first line of the only order was delivered."""
+    order = Order.objects.get().id
+    return undo_delivery(order, 1, reason="wrong shelf", actor=MACHINE, at=AT).state

@@ -96,6 +96,7 @@ MACHINES: Mapping[str, Machine] = {
             confirm: submitted -> confirmed
             cancel: draft, submitted, awaiting approval, confirmed -> cancelled
             close: confirmed -> closed
+            reopen: closed -> confirmed
             """,
             "submitted, awaiting approval, confirmed",
         ),
@@ -106,6 +107,7 @@ MACHINES: Mapping[str, Machine] = {
             """
             deliver: ordered, partly delivered -> delivered
             deliver_part: ordered, partly delivered -> partly delivered
+            undeliver: delivered, partly delivered -> ordered
             cancel: ordered -> cancelled
             """,
             "ordered, partly delivered",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -110,6 +110,16 @@ def _next(limit: int) -> Kept:
         return found.order_by("day", "id")[:limit]
 
     return Kept(build)
+
+
+def walk_charges(wanted: Wanted, chunk: int) -> Iterator[tuple[Charge, ...]]:
+    """All charges that still count, oldest day first, some at a time."""
+    found = _filtered(wanted).filter(again=False).order_by("day", "id")
+    some = tuple(found[:chunk])
+    while some:
+        yield some
+        last = some[-1]
+        some = tuple(found.filter(Q(day__gt=last.day) | Q(day=last.day, id__gt=last.id))[:chunk])
 
 
 def sums(supplier: str, period: str) -> tuple[ChargeSum, ...]:
@@ -302,3 +312,15 @@ def sum_by_payer(supplier: str, periods: Sequence[str]) -> tuple[tuple[str, str,
         (payer, settlement, period, count, Amount(int(total), currency))
         for payer, settlement, period, currency, count, total in rows
     )
+
+
+def list_of_sources(source_kind: str, sources: Iterable[str]) -> tuple[Charge, ...]:
+    """The charges of some sources that count, locked until the turn ends."""
+    found = Charge.objects.filter(source_kind=source_kind, source__in=list(sources), again=False)
+    return tuple(found.select_for_update().order_by("id"))
+
+
+def free_parked(source_kind: str, sources: Iterable[str], *, at: datetime) -> int:
+    """What of some sources was parked is not to be charged any more; how many there were."""
+    found = ParkedSource.objects.filter(source_kind=source_kind, source__in=list(sources), freed_at=None)
+    return found.update(freed_at=at, tried_at=at)

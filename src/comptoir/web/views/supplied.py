@@ -21,7 +21,8 @@ from comptoir.core.values import Refusal
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.deliver_order import deliver_line, hand_over_free
 from comptoir.operations.read_order import measures_of
-from comptoir.operations.spending import open_lines
+from comptoir.operations.spending import delivered_lately, open_lines
+from comptoir.operations.undo_delivery import undo_delivery
 from comptoir.store.orders.lists import OpenLine
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
@@ -56,16 +57,19 @@ class ToDeliver:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def supplied(request: HttpRequest) -> HttpResponse:
-    """The open lines of a supplier; POST notes that one, or a part of it, was delivered."""
+    """The open lines of a supplier; POST notes that one, or a part of it, was delivered, or was not."""
     home, actor, own, supplier = at_counter(request, "order.read_supplied")
     problem = ""
     if request.method == "POST":
-        verb, order = request.POST.get("verb", ""), request.POST.get("order", "")
+        verb, order, why = (request.POST.get(name, "") for name in ("verb", "order", "why"))
         line = whole(request.POST.get("line", ""))
-        if verb not in _VERBS or line is None:
+        if (verb not in _VERBS and verb != "undo") or line is None:
             raise Http404
         try:
-            deliver_line(order, line, actor=actor, at=clock.now(), partly=_VERBS[verb])
+            if verb == "undo":
+                undo_delivery(order, line, reason=why, actor=actor, at=clock.now())
+            else:
+                deliver_line(order, line, actor=actor, at=clock.now(), partly=_VERBS[verb])
             return HttpResponseRedirect(f"{reverse('supplied')}?supplier={supplier}&done={order}")
         except Refusal as refused:
             problem = wording.say_reason(refused.reason, language())
@@ -74,6 +78,7 @@ def supplied(request: HttpRequest) -> HttpResponse:
         "here": "board",
         "rows": [_row(home, one) for one in open_lines(supplier, actor=actor, at=clock.now())],
         **choice(home, own, supplier),
+        "lately": _lately(home, supplier, actor),
         "delivers": may(actor, "order.deliver", supplier, clock.now()),
         "problem": problem,
         "done": _("That is noted.") if done else "",
@@ -153,6 +158,13 @@ def choose_party(home: House, text: str, chosen: str) -> tuple[str, tuple[FoundP
     if found:
         return "", found, _("Several are called so. Choose one of them.")
     return "", (), _("Nobody is called so here. Write a name, or a part of it.")
+
+
+def _lately(home: House, supplier: str, actor: Actor) -> list[ToDeliver]:
+    """What may still be taken back, for whoever may."""
+    if not may(actor, "order.undo_delivery", supplier, clock.now()):
+        return []
+    return [_row(home, one) for one in delivered_lately(supplier, actor=actor, at=clock.now())]
 
 
 def _row(home: House, one: OpenLine) -> ToDeliver:

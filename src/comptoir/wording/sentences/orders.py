@@ -69,6 +69,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Line {line} is delivered by its booking {booking}: hand it over and take it back at the counter.",
         "La ligne {line} est livrée par sa réservation {booking} : remettez-la et reprenez-la au comptoir.",
     ),
+    "order.undo_reason": (
+        "Say why it was not delivered after all, in at most {most} characters.",
+        "Dites pourquoi ce n'était finalement pas livré, en {most} caractères au plus.",
+    ),
+    "order.delivery_posted": (
+        "The charge {charge} for it is in the books already. Have it reversed first, then take the delivery back.",
+        "L'imputation {charge} est déjà dans les livres. Faites-la d'abord extourner, puis annulez la livraison.",
+    ),
     "order.party": (
         "Nobody is known as {party}. Choose a party from the list.",
         "Aucun tiers n'est connu sous {party}. Choisissez-en un dans la liste.",
