@@ -71,6 +71,41 @@ def test_an_order_is_placed_seen_delivered_and_listed(comptoir) -> None:
     assert Order.objects.count() == 1
 
 
+def test_several_cost_centers_bear_an_order_and_a_booking(comptoir) -> None:
+    # The house itself acts: it may use everybody's cost centers.
+    who = ("--for", "ESS", "--dry-run", "--format", "json")
+    placed = data(
+        comptoir("order", "place", "calibration", "--quantity", "4", *who, "--cost-center", "ESS-012=60%",
+                 "--cost-center", "BEM-013"), "order"
+    )  # fmt: skip
+    when = ("--start", "2026-11-24 09:00", "--end", "2026-11-24 12:00")
+    booked = data(
+        comptoir(
+            "book",
+            "take",
+            "cmm",
+            *when,
+            *who,
+            "--used-by",
+            "p20",
+            "--cost-center",
+            "ESS-012=75%",
+            "--cost-center",
+            "BEM-013=25%",
+        ),
+        "book",
+    )
+    two = comptoir(
+        "order", "place", "calibration", *who, "--cost-center", "ESS-012", "--cost-center", "BEM-013"
+    )
+    bad = comptoir("order", "place", "calibration", *who, "--cost-center", "ESS-012=many%")
+
+    shares = [(one["cost_center"], one["percent"]) for one in placed["order"]["shares"]]
+    assert shares == [("ESS-012", "60"), ("BEM-013", "40")]
+    assert [one["percent"] for one in booked["booking"]["shares"]] == ["75", "25"]
+    assert (two.code, bad.code) == (2, 2)
+
+
 def test_a_dry_run_shows_all_and_keeps_nothing(comptoir) -> None:
     words = (
         "order",

@@ -48,7 +48,9 @@ Quantity = Annotated[
 UsedBy = Annotated[str, typer.Option("--used-by", metavar="PERSON", help="cli.book.used-by")]
 Payer = Annotated[str, typer.Option("--payer", metavar="PARTY", help="cli.order.payer")]
 Beneficiary = Annotated[str, typer.Option("--beneficiary", metavar="PARTY", help="cli.order.beneficiary")]
-CostCenter = Annotated[str, typer.Option("--cost-center", metavar="ID", help="cli.order.cost-center")]
+CostCenter = Annotated[
+    list[str] | None, typer.Option("--cost-center", metavar="ID[=SHARE]", help="cli.order.cost-center")
+]
 Project = Annotated[str, typer.Option("--project", metavar="ID", help="cli.order.project")]
 Given = Annotated[str, typer.Option("--given", metavar="ANSWERS", help="cli.price.given")]
 Expect = Annotated[str, typer.Option("--expect", metavar="QUANTITY", help="cli.book.expect")]
@@ -97,7 +99,7 @@ def take(
     used_by: UsedBy = "",
     payer: Payer = "",
     beneficiary: Beneficiary = "",
-    cost_center: CostCenter = "",
+    cost_center: CostCenter = None,
     project: Project = "",
     given: Given = "",
     expect: Expect = "",
@@ -139,7 +141,7 @@ def hold(
     used_by: UsedBy = "",
     payer: Payer = "",
     beneficiary: Beneficiary = "",
-    cost_center: CostCenter = "",
+    cost_center: CostCenter = None,
     project: Project = "",
     given: Given = "",
     expect: Expect = "",
@@ -362,7 +364,7 @@ def _who(
     used_by: str,
     payer: str,
     beneficiary: str,
-    cost_center: str,
+    cost_center: list[str] | None,
     project: str,
     given: str,
     expect: str,
@@ -374,7 +376,9 @@ def _who(
         raise Failure("cli.acting.for-whom", Exit.USAGE)
     answers = wishes.answers_of(doing, offering, given, start=want.start)
     answers |= wishes.expected_of(doing, offering, expect)
-    return ForWhom("", payer, beneficiary, used_by, project, answers, cost_center)
+    return ForWhom(
+        "", payer, beneficiary, used_by, project, answers, shares=wishes.bearers_of(doing, cost_center or ())
+    )
 
 
 def _offered(doing: Doing, offering: str) -> None:

@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from comptoir.cli.acting import Doing
+from comptoir.cli.order_shape import share_shape
 from comptoir.cli.output import Shape, grid, plain, reason_shape
+from comptoir.core.values.share import read_shares
 from comptoir.wording import format_amount, say_reason, word
 
 if TYPE_CHECKING:
@@ -34,6 +36,7 @@ def booking_shape(seen: BookingView, doing: Doing) -> dict[str, object]:
         "dry_run": doing.dry_run,
         "booking": {
             **booking_row(seen.booking, doing),
+            "shares": [share_shape(one, doing.language) for one in read_shares(seen.booking.shares)],
             "prices": [
                 {
                     "event": one.event,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,8 +34,8 @@ def place(
         str, typer.Option("--beneficiary", metavar="PARTY", help="cli.order.beneficiary")
     ] = "",
     cost_center: Annotated[
-        str, typer.Option("--cost-center", metavar="ID", help="cli.order.cost-center")
-    ] = "",
+        list[str] | None, typer.Option("--cost-center", metavar="ID[=SHARE]", help="cli.order.cost-center")
+    ] = None,
     project: Annotated[str, typer.Option("--project", metavar="ID", help="cli.order.project")] = "",
     purchase_order: Annotated[
         str, typer.Option("--purchase-order", metavar="TEXT", help="cli.order.purchase-order")
@@ -47,7 +48,7 @@ def place(
 ) -> Exit:
     """Place an order."""
     head = {
-        "payer": payer, "beneficiary": beneficiary, "cost_center": cost_center, "project": project,
+        "payer": payer, "beneficiary": beneficiary, "project": project,
         "purchase_order": purchase_order,
     }  # fmt: skip
     line = {"offering": offering, "quantity": quantity, "start": start, "end": end, "given": given}
@@ -59,6 +60,8 @@ def place(
         from comptoir.operations.place_order import place_order
 
         basket = _basket(doing, head, line, request)
+        if cost_center:
+            basket = replace(basket, cost_center="", shares=wishes.bearers_of(doing, cost_center))
         placed = place_order(basket, actor=doing.actor, at=doing.at, key=key)
         _show(doing, placed.order, format_, repeated=placed.repeated)
     said = "cli.order.repeated" if placed.repeated else "cli.order.placed"

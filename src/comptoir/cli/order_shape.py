@@ -11,6 +11,7 @@ from comptoir.wording import format_amount, format_measures, say_reason, word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from comptoir.core.values.share import Share
     from comptoir.operations.read_order import LineView, OrderView, PartView
 
 _HEAD = (
@@ -29,6 +30,7 @@ def order_shape(order: OrderView, doing: Doing) -> dict[str, object]:
             "approvals_needed": order.needed,
             "approved_by": list(order.approved_by),
             "whole": order.whole,
+            "shares": [share_shape(one, language) for one in order.shares],
             "owed": plain(order.owed(), language),
             "parts": [_part(part, language) for part in order.parts],
             "lines": [_line(line, doing) for line in order.lines],
@@ -144,4 +146,13 @@ def _line(line: LineView, doing: Doing) -> Shape:
         "owed": plain(line.owed, doing.language),
         "tax_rate": str(line.tax_rate),
         "reasons": [reason_shape(reason, doing.language) for reason in line.reasons],
+    }
+
+
+def share_shape(share: Share, language: str) -> Shape:
+    """What one cost center bears, as JSON."""
+    return {
+        "cost_center": share.cost_center,
+        "percent": None if share.percent is None else f"{share.percent.normalize():f}",
+        "amount": plain(share.amount, language),
     }

@@ -6,7 +6,7 @@ price request and in an order.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -22,6 +22,7 @@ from comptoir.core.ordering.basket import Basket, Wish
 from comptoir.core.pricing.language import read_amount, read_instant, read_measures, read_quantity
 from comptoir.core.pricing.request import Answer, Line, Request
 from comptoir.core.values import Amount, Place, Unreadable
+from comptoir.core.values.share import HUNDRED, Share
 from comptoir.core.values.unit import unit
 from comptoir.wording import say, say_finding
 
@@ -134,6 +135,34 @@ def amount_of(text: str, currency: str, option: str) -> Amount | None:
         return Amount.of(read_amount(text.strip().removesuffix(currency).strip()), currency)
     except (Unreadable, ValueError):
         raise Failure("cli.usage.amount", Exit.USAGE, name=option, found=text) from None
+
+
+def bearers_of(doing: Doing, said: Sequence[str]) -> tuple[Share, ...]:
+    """Who bears it: `A` alone, or several as `A=60%`, `B=25.00` (tax included); one of them bare bears the rest.
+
+    raises    Failure (usage)
+    """
+    found: list[Share] = []
+    for text in said:
+        name, stated, share = (part.strip() for part in text.partition("="))
+        if not name or (stated and not share):
+            raise Failure("cli.usage.share", Exit.USAGE, found=text)
+        if not stated:
+            found.append(Share(name))
+        elif share.endswith("%"):
+            found.append(Share(name, number_of(share[:-1].strip(), "--cost-center")))
+        else:
+            found.append(
+                Share(name, amount=amount_of(share, doing.company.settings.currency, "--cost-center"))
+            )
+    bare = [place for place, one in enumerate(found) if one.percent is None and one.amount is None]
+    if len(bare) > 1:
+        raise Failure("cli.usage.share", Exit.USAGE, found=" ".join(said))
+    if bare:
+        # Percentages are of what the amounts leave.
+        rest = HUNDRED - sum((one.percent or Decimal(0) for one in found), Decimal(0))
+        found[bare[0]] = Share(found[bare[0]].cost_center, rest)
+    return tuple(found)
 
 
 def number_of(text: str, option: str) -> Decimal | None:

@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "comptoir {command} n'a pas de verbe « {found} ». Ses verbes : {expected}. Exemples : "
         "comptoir {command} --help",
     ),
+    "cli.usage.share": (
+        "--cost-center wants “ID”, “ID=60%” or “ID=25.00”, and one at most without a share, not “{found}”.",
+        "--cost-center demande « ID », « ID=60% » ou « ID=25.00 », et au plus un sans part, pas « {found} ».",
+    ),
     "cli.usage.amount": (
         "{name} wants a number such as 12.50, not “{found}”.",
         "{name} demande un nombre tel que 12.50, pas « {found} ».",
@@ -109,7 +113,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "party that receives; the buyer without it",
         "tiers qui reçoit ; à défaut l'acheteur",
     ),
-    "cli.order.cost-center": ("cost center that bears it", "centre de coûts qui le supporte"),
+    "cli.order.cost-center": (
+        "cost center that bears it; several: A=60% B=25.00 C (the rest)",
+        "centre de coûts qui le supporte ; plusieurs : A=60% B=25.00 C (le reste)",
+    ),
     "cli.order.project": ("project it belongs to", "projet concerné"),
     "cli.order.purchase-order": ("the customer's own order number", "numéro de commande du client"),
     "cli.order.supplier": (
