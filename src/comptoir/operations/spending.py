@@ -22,9 +22,9 @@ from comptoir.operations.bounds import Bounds, bounds_of
 from comptoir.operations.committed import spent
 from comptoir.operations.desk import Desk, desk
 from comptoir.operations.read_order import OrderView, view_of
+from comptoir.store.charges.undoable import list_delivered_lines
 from comptoir.store.orders.lists import (
     OpenLine,
-    list_delivered_lines,
     list_funds,
     list_limits,
     list_movements,

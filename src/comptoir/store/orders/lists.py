@@ -6,16 +6,12 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db.models import CharField, Exists, F, OuterRef, Q, Subquery, TextField, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models import Q
 
-from comptoir.store.bookings.models import Booking
-from comptoir.store.charges.models import Charge
 from comptoir.store.orders.models import (
     Approval,
     Fund,
     FundEntry,
-    LineDelivery,
     Order,
     OrderLine,
     OrderPart,
@@ -91,27 +87,6 @@ def list_open_lines(supplier: str, limit: int = MOST_LISTED) -> tuple[OpenLine, 
     )
     found = found.exclude(wish=0).filter(label="").order_by("order__submitted_at", "order", "number")
     rows = found.values_list(*names, "order__buyer", "order__beneficiary", "order__submitted_at")
-    return tuple(OpenLine(row[0], LineRow(*row[: len(names)]), *row[len(names) :]) for row in rows[:limit])
-
-
-def list_delivered_lines(supplier: str, limit: int) -> tuple[OpenLine, ...]:
-    """What a supplier delivered lately and may take back, the newest first: no booking of it, nothing in the books."""
-    names = LineRow._fields
-    source = Concat(
-        F("order_id"), Value("/"), Cast("number", CharField(max_length=12)), output_field=TextField()
-    )
-    handed = LineDelivery.objects.filter(order=OuterRef("order"), line=OuterRef("number")).order_by("-id")
-    found = OrderLine.objects.filter(supplier=supplier, state="delivered", event="use", label="").exclude(
-        wish=0
-    )
-    found = found.annotate(source=source, handed=Subquery(handed.values("id")[:1])).exclude(handed=None)
-    posted = Charge.objects.filter(
-        source_kind="order line", source=OuterRef("source"), state="posted", again=False
-    )
-    found = found.exclude(Exists(Booking.objects.filter(line=OuterRef("source")))).exclude(Exists(posted))
-    rows = found.order_by("-handed").values_list(
-        *names, "order__buyer", "order__beneficiary", "order__submitted_at"
-    )
     return tuple(OpenLine(row[0], LineRow(*row[: len(names)]), *row[len(names) :]) for row in rows[:limit])
 
 
