@@ -1,25 +1,16 @@
 """Does every journal still say what was written, without a gap, balanced, up to every anchor kept of it?
 
-A long journal is walked in two halves at once, each on a connection of its own: most of the work is the database's.
 Rule to remember: the first finding of a journal names the first entry that is not as it was written.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
-from itertools import pairwise
 
-from django.db import connection
-
-from comptoir.core.ledger import GENESIS, Anchor, Walk, ends, walk
+from comptoir.core.ledger import Anchor, ends, walk
 from comptoir.core.values import Amount, Finding, Place, Severity
 from comptoir.store.ledger.queries import list_journals
-from comptoir.store.ledger.walking import hash_at, last_number, list_imbalances, walk_links
-
-# From how many entries on a journal is walked in parts, and in how many.
-LONG = 100_000
-PARTS = 2
+from comptoir.store.ledger.walking import list_imbalances, walk_links
 
 
 def journal_findings(anchors: Sequence[Anchor]) -> tuple[Finding, ...]:
@@ -53,24 +44,8 @@ def balance_findings() -> tuple[Finding, ...]:
 
 def _chain(journal: str, anchors: Iterable[Anchor]) -> tuple[Finding, ...]:
     own = tuple(anchors)
-    last = last_number(journal)
-    if last < LONG:
-        walked = walk(journal, walk_links(journal), *own)
-        return (*walked.findings, *ends(journal, walked, *own))
-    edges = [1 + last * part // PARTS for part in range(PARTS)] + [last + 1]
-    with ThreadPoolExecutor(PARTS) as pool:
-        parts = list(pool.map(lambda pair: _part(journal, pair[0], pair[1], own), pairwise(edges)))
-    findings = tuple(finding for part in parts for finding in part.findings)
-    return (*findings, *ends(journal, parts[-1], *own))
-
-
-def _part(journal: str, first: int, end: int, anchors: Sequence[Anchor]) -> Walk:
-    """A part of a journal, on a connection of this thread."""
-    try:
-        head = GENESIS if first == 1 else hash_at(journal, first - 1) or ""
-        return walk(journal, walk_links(journal, first, end - 1), *anchors, expected=first, head=head)
-    finally:
-        connection.close()
+    walked = walk(journal, walk_links(journal), *own)
+    return (*walked.findings, *ends(journal, walked, *own))
 
 
 def _number(entry: str) -> int:
