@@ -37,6 +37,8 @@ NB, NARROW = "\u00a0", "\u202f"
         ("{n} {n|page|pages}", {"n": 1}, "1 page", "1 page"),
         ("{n} {u:unit n}", {"n": Decimal("1.5"), "u": "hour"}, "1.5 hours", "1,5 heure"),
         ("{x:in currency}", {"x": Decimal("0.014"), "currency": "EUR"}, "€0.014", f"0,014{NB}€"),
+        ("a{x:plus currency}", {"x": Decimal(2), "currency": "EUR"}, "a, plus €2.00", f"a, plus 2,00{NB}€"),
+        ("a{x:plus currency}", {"x": Decimal(0), "currency": "EUR"}, "a", "a"),
         ("{x:percent}", {"x": Decimal("0.265")}, "26.5%", f"26,5{NB}%"),
         ("{x:plain}", {"x": 2026}, "2026", "2026"),
         ("{x} {{}}", {"x": None}, " {}", " {}"),

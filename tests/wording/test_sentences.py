@@ -15,7 +15,7 @@ from tests.wording.emitted import emitted, emitted_by
 
 SENTENCES = all_sentences()
 AREAS = list(areas())
-NOTATIONS = re.compile(r"|term|or|unit( \w+)?|in \w+|length \w+|percent|signed|short|weekday|plain")
+NOTATIONS = re.compile(r"|term|or|unit( \w+)?|in \w+|plus \w+|length \w+|percent|signed|short|weekday|plain")
 QUOTED = re.compile(r"`[^`]*`|«[^»]*»|“[^”]*”|\"[^\"]*\"|\{[^}]*\}|comptoir [a-z]+|--[a-z-]+")
 ENGLISH = re.compile(
     r"\b(?:the|of|is|are|was|with|without|and|not|this|that|which|from|for|has|have|must|should|by|to|"
@@ -34,7 +34,7 @@ def placeholders(template: str) -> set[str]:
         if field is not None:
             names.add(field.partition("|")[0])
             kind, _, other = (notation or "").partition(" ")
-            names.update({other} if kind in ("in", "unit", "length") and other else ())
+            names.update({other} if kind in ("in", "plus", "unit", "length") and other else ())
     return names
 
 

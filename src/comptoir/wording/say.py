@@ -160,8 +160,8 @@ def _pieces(template: str) -> tuple[Piece, ...]:
 def _written(name: str, value: object, notation: str, params: Mapping[str, object], language: str) -> str:
     """One field, by its notation (docs/rooms/wording.md) or else by the value's type."""
     kind, _, other = notation.partition(" ")
-    if kind == "in" and isinstance(value, Decimal):
-        return format_price(value, str(params[other]), language)
+    if kind in ("in", "plus") and isinstance(value, Decimal):
+        return _price(value, str(params[other]), language, added=kind == "plus")
     if kind == "percent" and isinstance(value, Decimal):
         return format_percent(value, language)
     if kind == "unit" and isinstance(value, tuple):
@@ -183,6 +183,12 @@ def _written(name: str, value: object, notation: str, params: Mapping[str, objec
     if kind == "signed" and isinstance(value, Amount):
         return format_amount(value, language, sign=True)
     return format_value(value, language, family=name)
+
+
+def _price(value: Decimal, currency: str, language: str, *, added: bool) -> str:
+    """A price; one that is added to another is said as such, and not at all where it is nothing."""
+    told = format_price(value, currency, language)
+    return told if not added else f", plus {told}" if value else ""
 
 
 def _length(value: Decimal, name: str, language: str) -> str:

@@ -82,12 +82,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "price.flat": ("A flat {price:in currency}.", "Un forfait de {price:in currency}."),
     "price.free": ("Free of charge.", "Gratuit."),
     "price.cost": (
-        "The actual cost of {of:in currency}, times {factor}, plus {plus:in currency}.",
-        "Le coût réel de {of:in currency}, multiplié par {factor}, plus {plus:in currency}.",
+        "The actual cost of {of:in currency}, times {factor}{plus:plus currency}.",
+        "Le coût réel de {of:in currency}, multiplié par {factor}{plus:plus currency}.",
     ),
     "price.booked": (
-        "{factor:percent} of the booked price of {of:in currency}, plus {plus:in currency}.",
-        "{factor:percent} du prix réservé de {of:in currency}, plus {plus:in currency}.",
+        "{factor:percent} of the booked price of {of:in currency}{plus:plus currency}.",
+        "{factor:percent} du prix réservé de {of:in currency}{plus:plus currency}.",
     ),
     "price.share": ("{factor:percent} of {of:in currency}.", "{factor:percent} de {of:in currency}."),
     "price.pass": (
@@ -143,20 +143,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     # --- how a relative price was found (auditor) --------------------------------------------------------------
     "price.relative.class": (
-        "{factor} × the price of class {ref} ({of:in currency}), plus {plus:in currency}.",
-        "{factor} × le prix de la catégorie {ref} ({of:in currency}), plus {plus:in currency}.",
+        "{factor} × the price of class {ref} ({of:in currency}){plus:plus currency}.",
+        "{factor} × le prix de la catégorie {ref} ({of:in currency}){plus:plus currency}.",
     ),
     "price.relative.offering": (
-        "{factor} × the price of {ref} ({of:in currency}), plus {plus:in currency}.",
-        "{factor} × le prix de {ref} ({of:in currency}), plus {plus:in currency}.",
+        "{factor} × the price of {ref} ({of:in currency}){plus:plus currency}.",
+        "{factor} × le prix de {ref} ({of:in currency}){plus:plus currency}.",
     ),
     "price.relative.base": (
-        "{factor} × the price outside this window ({of:in currency}), plus {plus:in currency}.",
-        "{factor} × le prix hors de cette plage ({of:in currency}), plus {plus:in currency}.",
+        "{factor} × the price outside this window ({of:in currency}){plus:plus currency}.",
+        "{factor} × le prix hors de cette plage ({of:in currency}){plus:plus currency}.",
     ),
     "price.relative.unit-cost": (
-        "{factor} × the unit cost of {of:in currency}, plus {plus:in currency}.",
-        "{factor} × le coût unitaire de {of:in currency}, plus {plus:in currency}.",
+        "{factor} × the unit cost of {of:in currency}{plus:plus currency}.",
+        "{factor} × le coût unitaire de {of:in currency}{plus:plus currency}.",
     ),
     # --- no price ----------------------------------------------------------------------------------------------
     "price.none": (
