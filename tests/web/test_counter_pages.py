@@ -5,7 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from comptoir.store.bookings.models import Booking, Qualification
+import pytest
+
+from comptoir.core.values import Refusal
+from comptoir.operations.accounts import grant_role
+from comptoir.operations.actors import resolve_actor, the_machine
+from comptoir.operations.permissions import Role
+from comptoir.operations.serving import Served, centers_served
+from comptoir.store.bookings.models import Booking, Qualification, WaitingWish
+from comptoir.web import clock
 from tests.web.test_booking import TIMES, book
 
 FIELD = re.compile(r'name="([\w-]+)" value="([^"]*)"')
@@ -53,6 +61,71 @@ def test_what_is_taken_is_answered_with_times_to_the_counter_too(demo) -> None:
 
     assert page.status_code == 409
     assert page.content.decode().count('<form class="flush">') == 3
+
+
+def test_a_walk_in_of_the_house_says_which_cost_center_bears_it(demo) -> None:
+    marc = demo("marc")
+    asked = {"supplier": "MET", "customer": "Claire Petit", "resource": "cmm-1", "buyer": "ESS"}
+    asked |= {"day": "2026-11-25", "start": "09:00", "until": "2026-11-25", "end": "11:00"}
+    page = marc.get("/en/board/walk-in/", asked).content.decode()
+    sent = {**fields(page, "Book and hand over"), "verb": "book"}
+    privately = marc.get("/en/board/walk-in/", {**asked, "buyer": "p20"}).content.decode()
+    twice = marc.post(
+        "/en/board/walk-in/?supplier=MET", {**sent, "center": "ESS-012", "other_center": "ESS-012"}
+    )
+    marc.post("/en/board/walk-in/?supplier=MET", {**sent, "center": "ESS-012"})
+
+    assert '<option value="ESS-012"' in page
+    assert '<option value="MET-' not in page, "the cost centers of the customer, not of the counter"
+    assert " left)" not in page
+    assert 'name="center"' not in privately
+    assert twice.status_code == 400
+    assert 'id="other_center-error"' in twice.content.decode()
+    assert Booking.objects.get().shares == "ESS-012=100"
+
+
+def test_the_cost_centers_of_others_are_for_who_may_book_for_them(demo) -> None:
+    claire = resolve_actor("p20", at=clock.now())
+
+    with pytest.raises(Refusal, match="permission"):
+        centers_served(Served("p20", "ESS"), actor=claire, supplier="MET", at=clock.now())
+
+
+def test_a_walk_in_says_what_it_expects_to_use(demo) -> None:
+    marc = demo("marc")
+    grant_role("p02", Role.COUNTER_STAFF, unit="VEH", actor=the_machine("tests"), at=clock.now())
+    asked = {"supplier": "VEH", "customer": "Claire Petit", "resource": "van-1", "is-licence": "yes"}
+    asked |= {"day": "2026-11-25", "start": "08:00", "until": "2026-11-26", "end": "18:00"}
+    plain = marc.get("/en/board/walk-in/", asked).content.decode()
+    page = marc.get("/en/board/walk-in/", {**asked, "of-km": "300"}).content.decode()
+    sent = {**fields(page, "Book and hand over"), "verb": "book"}
+    wrong = marc.get("/en/board/walk-in/", {**asked, "of-km": "far"}).content.decode()
+    marc.post("/en/board/walk-in/?supplier=VEH", sent)
+
+    assert "Known after use" in plain
+    assert "An estimate" in page
+    assert sent["agreed"] == "156.00 EUR"
+    assert 'id="of-km-error"' in wrong
+    assert '"expected:km"' in Booking.objects.get().given
+
+
+def test_who_finds_it_taken_may_wait_for_it_behind_whoever_came_before(demo) -> None:
+    book(demo("claire"))
+    marc = demo("marc")
+    asked = {"supplier": "MET", "customer": "Novatek", "resource": "cmm-1"}
+    asked |= {"day": "2026-11-24", "start": "09:00", "until": "2026-11-24", "end": "11:00"}
+    page = marc.get("/en/board/walk-in/", asked).content.decode()
+    sent = {**fields(page, "Put them on the waiting list"), "verb": "wait"}
+    told = marc.post("/en/board/walk-in/?supplier=MET", sent, follow=True).content.decode()
+    marc.post("/en/board/walk-in/?supplier=MET", sent)
+    free = {**sent, "start": "14:00", "end": "15:00", "key": "other"}
+    shown = marc.post("/en/board/walk-in/?supplier=MET", free)
+
+    wish = WaitingWish.objects.get()
+    assert (wish.buyer, wish.resource, wish.state) == ("NOV", "cmm-1", "waiting")
+    assert "Novatek SARL waits for it" in told
+    assert shown.status_code == 200
+    assert "Book and hand over" in shown.content.decode()
 
 
 def test_nobody_of_that_name_and_several_are_told(demo) -> None:

@@ -6,7 +6,7 @@ was chosen comes back in every answer, and a share that is wrong says so beside 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -19,6 +19,7 @@ from comptoir.core.values import Refusal
 from comptoir.core.values.share import HUNDRED, Share
 from comptoir.operations.actors import Actor
 from comptoir.operations.budgets import Choice, find_cost_centers
+from comptoir.operations.serving import Served, centers_served
 from comptoir.web import clock
 from comptoir.web.entry import read_decimal
 from comptoir.web.house import House
@@ -48,11 +49,35 @@ class Bearing:
 
 def bearing_of(home: House, actor: Actor, supplier: str, sent: Mapping[str, str]) -> Bearing:
     """How a booking is settled when this actor buys from this supplier, with what the form says."""
-    customer = home.party_text(actor.acting_for, language())
-    if _kind(home, actor.acting_for, supplier) is not SettlementKind.CHARGE:
+
+    def own() -> tuple[tuple[str, str], ...]:
+        found = find_cost_centers(actor, at=clock.now(), limit=_MOST)
+        return tuple((one.cost_center, _label(one)) for one in found)
+
+    return _read(home, actor.acting_for, supplier, sent, own)
+
+
+def bearing_served(
+    home: House, actor: Actor, served: Served, supplier: str, sent: Mapping[str, str]
+) -> Bearing:
+    """How a booking is settled that the counter makes for somebody, with what the form says."""
+
+    def theirs() -> tuple[tuple[str, str], ...]:
+        found = centers_served(served, actor=actor, supplier=supplier, at=clock.now())
+        return tuple((one.id, f"{one.id}, {one.name(language())}") for one in found)
+
+    return _read(home, served.party, supplier, sent, theirs)
+
+
+def _read(
+    home: House, payer: str, supplier: str, sent: Mapping[str, str],
+    choices: Callable[[], tuple[tuple[str, str], ...]],
+) -> Bearing:  # fmt: skip
+    """Who bears it, of the cost centers to choose from; these are asked for where it is charged."""
+    customer = home.party_text(payer, language())
+    if _kind(home, payer, supplier) is not SettlementKind.CHARGE:
         return Bearing(customer)
-    found = find_cost_centers(actor, at=clock.now(), limit=_MOST)
-    centers = tuple((one.cost_center, _label(one)) for one in found)
+    centers = choices()
     codes = [code for code, _text in centers]
     chosen = sent.get("center", "") if sent.get("center") in codes else next(iter(codes), "")
     other = sent.get("other_center", "") if sent.get("other_center") in codes else ""

@@ -76,8 +76,8 @@ def book_page(request: HttpRequest, offering: str) -> HttpResponse:
             "which": wished.which,
             "errors": wished.errors,
             "repeats": _repeats(wished),
-            "questions": _questions(home, form, wished),
-            "counted": _counted(form, wished),
+            "questions": asked_questions(home, form, wished),
+            "counted": counted_fields(form, wished),
             "answered": answered,
             "bearing": bearing,
             "price": answered.price,
@@ -106,7 +106,7 @@ def _resources(home: House, item: Offering, wished: Wished) -> list[tuple[str, s
     return [(code, label, wished.texts["resource"] == code) for code, label in rows]
 
 
-def _counted(form: Shape, wished: Wished) -> list[tuple[str, str, str, str]]:
+def counted_fields(form: Shape, wished: Wished) -> list[tuple[str, str, str, str]]:
     """What is counted beside the time: its field, what to write into it, what was written and what is wrong with it."""
     rows = []
     for name in form.counted:
@@ -116,7 +116,7 @@ def _counted(form: Shape, wished: Wished) -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def _questions(
+def asked_questions(
     home: House, form: Shape, wished: Wished
 ) -> list[tuple[str, str, list[tuple[str, str, bool]]]]:
     """The questions that decide the price, with the answers given."""
