@@ -20,7 +20,7 @@ from comptoir.operations.charges import (
 from comptoir.operations.import_company import import_company
 from comptoir.operations.verify import verify
 from comptoir.store.charges.queries import list_deposits
-from comptoir.store.models import Charge, OrderPart
+from comptoir.store.models import Charge, OrderPart, UsageRecord
 from tests.operations.books.ledger import NOVEMBER, OCTOBER, REVIEWED, closed, deliver
 from tests.operations.orders.shop import MACHINE, ROWS, actor, opened, tables, wish
 
@@ -70,6 +70,33 @@ def test_a_fact_corrected_later_is_shown_then_reversed_and_charged_anew(database
     assert {row.balance.minor for row in trial_balance(actor=MACHINE, at=at)} == {0}
     assert recheck_charges("MET", OCT, actor=mia, at=at).changes == ()
     assert verify(actor=MACHINE, at=at).findings == ()
+
+
+def test_a_month_of_twelve_hundred_charges_is_looked_at_to_the_end(database) -> None:
+    opened(cost_centers=ROWS["cost_centers"][:1])
+    count = 1203
+    UsageRecord.objects.bulk_create(
+        UsageRecord(
+            public_id=f"U{number:09}", source="door", external_id=str(number), supplier="MET", offering="scan",
+            customer="BIO", day=OCTOBER.date(), measures='{"piece":"1"}', identity=f"door {number}",
+            content=str(number), state="recorded", recorded_at=OCTOBER, recorded_by="tests",
+        )
+        for number in range(count)
+    )  # fmt: skip
+    assert collect_charges("MET", OCT, actor=MACHINE, at=NOVEMBER).charged == count
+    moved = {"affiliation": "fix", "party": "BIO", "fact": "part of", "of": "NEW", "corrects": "u-BIO",
+             "recorded_at": "2026-11-25"}  # fmt: skip
+    at = datetime(2026, 11, 26, 9, tzinfo=UTC)
+    rows = {"affiliations": with_facts(moved), "cost_centers": ROWS["cost_centers"][:1]}
+    import_company(tables(**rows), actor="tests", at=at)
+    mia = actor("mia", at=at)
+
+    shown = recheck_charges("MET", OCT, actor=mia, at=at)
+
+    assert (shown.looked_at, len(shown.changes)) == (count, count)
+    done = recheck_charges("MET", OCT, actor=mia, at=at, apply=shown.content, reason="HR was wrong")
+    assert len(set(done.applied)) == count
+    assert Charge.objects.filter(again=False, settlement="invoice", amount=12000).count() == count
 
 
 GROUP = (

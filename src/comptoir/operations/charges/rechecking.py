@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 from hashlib import sha256
 
 from comptoir.company import Company
@@ -26,13 +26,16 @@ from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
 from comptoir.store.charges.delivered import Delivered, load
 from comptoir.store.charges.models import Charge
-from comptoir.store.charges.queries import Wanted, find_charge, next_charges
+from comptoir.store.charges.queries import Wanted, find_charge, walk_charges
 
 _STATES = ("in review", "accepted", "resolved", "posted")
 # What of a charge ends in the books.
 _DECIDED = ("payer", "buyer", "amount", "subsidy", "paid_by", "settlement", "vat_category", "vat_rate", "exemption",
             "shares")  # fmt: skip
-MOST = 1000
+# How many charges are looked at together; a month has as many as it has.
+CHUNK = 500
+# Deliveries by their keys, as they are in a time zone.
+Known = dict[tuple[tuple[str, str, str], tzinfo], Delivered]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,19 +103,24 @@ def recheck_charges(
 
 def _looked(company: Company, supplier: str, period: str, at: datetime) -> Recheck:
     wanted = Wanted(supplier=supplier, period=period, states=_STATES)
-    charges = next_charges(wanted, MOST)
-    changes = tuple(_changes(company, charges, at))
+    looked_at = 0
+    found: list[Changed] = []
+    for some in walk_charges(wanted, CHUNK):
+        looked_at += len(some)
+        found += _changes(company, some, at)
+    changes = tuple(found)
     said = [[one.charge, one.after and one.after.minor, one.settled_after] for one in changes]
-    return Recheck(len(charges), changes, sha256(json.dumps(said).encode()).hexdigest())
+    return Recheck(looked_at, changes, sha256(json.dumps(said).encode()).hexdigest())
 
 
 def _changes(company: Company, charges: Sequence[Charge], at: datetime) -> Iterator[Changed]:
+    known = _delivered(company, charges)
     for charge in charges:
         if charge.version > 1 and charge.source_kind and "charge.corrected" in charge.differences:
             # What a person decided is not decided anew by a fact.
             continue
         try:
-            row = _drafted(company, charge, at)
+            row = _drafted(company, charge, known, at)
         except Refusal as refusal:
             yield _changed(charge, None, refusal.reason)
             continue
@@ -120,11 +128,19 @@ def _changes(company: Company, charges: Sequence[Charge], at: datetime) -> Itera
             yield _changed(charge, row, None)
 
 
-def _drafted(company: Company, charge: Charge, at: datetime) -> Drafted | None:
+def _delivered(company: Company, charges: Sequence[Charge]) -> Known:
+    """What charges came from, asked for together, each in its supplier's own time."""
+    keys: dict[tzinfo, list[tuple[str, str, str]]] = {}
+    for one in charges:
+        zone = zone_of(company, one.supplier, one.day)
+        keys.setdefault(zone, []).append((one.source_kind, one.source, one.event))
+    return {(key, zone): found for zone, own in keys.items() for key, found in load(own, zone).items()}
+
+
+def _drafted(company: Company, charge: Charge, known: Known, at: datetime) -> Drafted | None:
     """A charge as it would be now; None where nothing was delivered."""
     zone = zone_of(company, charge.supplier, charge.day)
-    key = (charge.source_kind, charge.source, charge.event)
-    found: Delivered | None = load([key], zone).get(key)
+    found = known.get(((charge.source_kind, charge.source, charge.event), zone))
     if found is None:
         return None
     price = price_now(found, charge, company=company, zone=zone, at=at)
@@ -143,7 +159,7 @@ def _anew(company: Company, one: Changed, reason: str, actor: Actor, at: datetim
     if one.after is None:
         # The next collection parks it, with its reason.
         return ""
-    row = _drafted(company, charge, at)
+    row = _drafted(company, charge, _delivered(company, [charge]), at)
     if row is None:
         return ""
     upto = upto_of(company, charge.supplier, Month.of(charge.day))
