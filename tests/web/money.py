@@ -38,15 +38,20 @@ def controller() -> Actor:
     return resolve_actor("p15", at=NOW)
 
 
-def closed_month(inside: int = INSIDE, sister: int = SISTER, other: int = OTHER) -> Month:
-    """Close October at metrology, send its invoices, record a payment; some of November is still in review."""
+def closed_month(
+    inside: int = INSIDE, sister: int = SISTER, other: int = OTHER, *, other_gross: int | None = None
+) -> Month:
+    """Close October at metrology, send its invoices, record a payment; some of November is still in review.
+
+    other_gross   what was agreed with the VAT in it for `other`
+    """
     machine = the_machine("tests")
     _charge("OUT1", OUTSIDE, "NOV", "NOV", "invoice", "outsider")
     _charge(
         "IN1", inside, "ESS", "ARV", "cost center charge", "same entity", shares=f'[["ESS-012",{inside}]]'
     )
     _charge("SIS1", sister, "ARN", "ARN", "invoice", "group company", shares=f'[["",{sister}]]')
-    _charge("OTH1", other, "KER", "KER", "invoice", "outsider")
+    _charge("OTH1", other, "KER", "KER", "invoice", "outsider", gross=other_gross)
     run_close("MET", PERIOD, actor=machine, at=_AT, upto="review")
     for person in ("p02", "p15"):
         approve_close("MET", PERIOD, actor=resolve_actor(person, at=NOW), at=_AT)
@@ -68,14 +73,16 @@ def closed_month(inside: int = INSIDE, sister: int = SISTER, other: int = OTHER)
 def _charge(
     name: str, minor: int, payer: str, buyer: str, settlement: str, relation: str, *, shares: str = "[]",
     period: str = PERIOD, day: date = date(2026, 10, 14), state: str = "accepted",
+    gross: int | None = None,
 ) -> None:  # fmt: skip
     invoiced = settlement == "invoice"
     row: dict[str, Any] = {
         "id": name, "source_kind": "order line", "source": f"{name}/1", "event": "use", "part": "own", "version": 1,
         "replaces": "", "supplier": "MET", "entity": "ARV", "customer": payer, "payer": payer, "beneficiary": payer,
         "buyer": buyer, "project": "", "purchase_order": "", "offering": "cmm", "label": "", "day": day,
-        "quantity": "3", "unit": "hour", "amount": minor, "currency": "EUR", "subsidy": 0, "paid_by": "",
-        "quoted": minor, "rate_class": "public", "book": "", "settlement": settlement, "relation": relation,
+        "quantity": "3", "unit": "hour", "amount": minor, "gross": gross, "currency": "EUR", "subsidy": 0,
+        "paid_by": "", "quoted": minor, "rate_class": "public", "book": "", "settlement": settlement,
+        "relation": relation,
         "vat_category": "S" if invoiced else "O", "vat_rate": "0.2" if invoiced else "0",
         "exemption": "" if invoiced else "VATEX-EU-O", "earned_by": "MET-002", "shares": shares, "reasons": "[]",
         "settled_because": "[]", "differences": "[]",

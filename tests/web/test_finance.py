@@ -395,3 +395,17 @@ def test_all_that_was_issued_is_sent_from_the_list(month) -> None:
     assert (wrong.status_code, outsider.status_code, sent.status_code) == (409, 404, 302)
     assert get_paper(note, actor=the_machine("tests"), at=money.NOW).state == "sent"
     assert "not sent yet" not in ines.get("/en/papers/").content.decode()
+
+
+def test_a_paper_that_is_rounded_says_so(demo, settings, tmp_path) -> None:
+    """At 20 % no net comes to 0.99: 0.83 and 0.17 are 1.00, and the missing cent is told."""
+    settings.HOME = tmp_path
+    month = closed_month(other=83, other_gross=99)
+    ines, rows = look_as("ines"), dict[str, str]()
+    for number in (month.other_invoice, month.invoice):
+        rows[number] = text(ines, f"/en/papers/{Paper.objects.get(number=number).public_id}/")
+
+    assert re.search(
+        r"Total €0\.99 Net of VAT €0\.8\d VAT €0\.1\d Rounding \S?€0\.01", rows[month.other_invoice]
+    )
+    assert "Rounding" not in rows[month.invoice]

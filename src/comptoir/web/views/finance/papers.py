@@ -280,6 +280,7 @@ def _context(home: House, view: PaperView, actor: Actor) -> dict[str, object]:
         "net": Amount(row.net, row.currency),
         "vat": Amount(row.vat, row.currency),
         "gross": view.gross,
+        "rounding": Amount(row.gross - row.net - row.vat, row.currency),
         "owed": view.owed,
         "favor": Amount(-view.owed.minor, row.currency) if view.owed.minor < 0 else None,
         "late": bool(row.due_on and view.owed.minor > 0 and row.due_on < clock.today()),
