@@ -52,8 +52,8 @@ def sign_in_settings(environ: Mapping[str, str]) -> dict[str, Any]:
         "MFA_ALLOW_UNVERIFIED_EMAIL": True,
         "MFA_SUPPORTED_TYPES": ["totp", "recovery_codes"],
         "SOCIALACCOUNT_ADAPTER": "comptoir.web.sign_in.ProviderAdapter",
-        "SOCIALACCOUNT_EMAIL_AUTHENTICATION": True,
-        "SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT": True,
+        # The adapter leads an identity to its account.
+        "SOCIALACCOUNT_EMAIL_AUTHENTICATION": False,
         "SOCIALACCOUNT_STORE_TOKENS": False,
         "SOCIALACCOUNT_PROVIDERS": providers(environ),
         "ALLAUTH_TRUSTED_PROXY_COUNT": int(environ.get("COMPTOIR_PROXIES", "").strip() or 0),

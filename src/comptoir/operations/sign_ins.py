@@ -5,6 +5,7 @@ Rule to remember: a name that no account has is not written down, for people typ
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.contrib.auth.models import User
@@ -31,3 +32,12 @@ def note_failure(login: str, *, at: datetime) -> None:
     """Write down that a sign-in failed, with the person if there is such a name or address."""
     known = User.objects.filter(Q(username__iexact=login) | Q(email__iexact=login)).first() if login else None
     note_sign_in(FAILED, known.pk if known is not None else None, at=at)
+
+
+def find_account(addresses: Sequence[str]) -> User | None:
+    """The one account that has one of these mail addresses; none where several have."""
+    wanted = Q(pk=None)
+    for address in addresses:
+        wanted |= Q(email__iexact=address)
+    found = User.objects.filter(wanted)[:2]
+    return found[0] if len(found) == 1 else None

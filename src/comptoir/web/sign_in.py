@@ -11,15 +11,18 @@ import hashlib
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from comptoir.operations.sign_ins import SIGNED_IN, SIGNED_OUT, note_failure, note_sign_in
+from comptoir.operations.sign_ins import SIGNED_IN, SIGNED_OUT, find_account, note_failure, note_sign_in
 from comptoir.web import clock
 from comptoir.web.house import house
 from comptoir.web.rights import STAMP, stamp
@@ -88,6 +91,28 @@ class CodeAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """The house's identity provider: it opens accounts that exist, and makes none."""
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Lead an identity that is new here to the account with its verified address; write down who has none.
+
+        Here and not by allauth's own setting, which takes the word "false" for a verified address, and takes the
+        password from an account whose address an administrator vouched for.
+        """
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise ImmediateHttpResponse(HttpResponseRedirect(reverse("account")))
+        if sociallogin.is_existing:
+            return
+        user = find_account(
+            [
+                one.email
+                for one in sociallogin.email_addresses
+                if one.verified is True or one.verified == "true"
+            ]
+        )
+        if user is None:
+            note_failure("", at=clock.now())
+        else:
+            sociallogin.connect(request, user)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002 (allauth names them)
         """Whether somebody unknown may make an account: never."""

@@ -11,7 +11,6 @@ from allauth.mfa.base import views as second_factor
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.socialaccount import views as provider
-from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, path, re_path
 
@@ -175,8 +174,10 @@ ACCOUNT_ROUTES: list[URLPattern] = [
     path(
         "account/factor/codes.txt", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"
     ),
-    path("account/provider/<str:provider_id>/", openid.login, name="openid_connect_login"),
-    path("account/provider/<str:provider_id>/back/", openid.callback, name="openid_connect_callback"),
+    path("account/provider/<str:provider_id>/", account.by_provider, name="openid_connect_login"),
+    path(
+        "account/provider/<str:provider_id>/back/", account.back_from_provider, name="openid_connect_callback"
+    ),
     path("account/provider-cancelled/", provider.login_cancelled, name="socialaccount_login_cancelled"),
     path("account/provider-error/", provider.login_error, name="socialaccount_login_error"),
     path("account/provider-new/", account.no_sign_up, name="socialaccount_signup"),

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable
+
 from allauth.mfa.utils import is_mfa_enabled
+from allauth.socialaccount.providers.openid_connect import views as provider
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
+from requests import RequestException
 
 from comptoir import wording
 from comptoir.store.accounts.queries import list_grants
@@ -15,6 +20,8 @@ from comptoir.web import clock
 from comptoir.web.house import house
 from comptoir.web.templatetags.comptoir import language
 from comptoir.web.viewer import viewer, ways_of
+
+_log = logging.getLogger(__name__)
 
 
 @require_safe
@@ -53,3 +60,21 @@ def no_sign_up(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django gi
 def no_password(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 (Django gives it)
     """Who signs in elsewhere and wants a password here too sets it by mail."""
     return HttpResponseRedirect(reverse("account_reset_password"))
+
+
+def by_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Leave for the house's identity provider; a page says so where it does not answer."""
+    return _asking(provider.login, request, provider_id)
+
+
+def back_from_provider(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Come back from the house's identity provider."""
+    return _asking(provider.callback, request, provider_id)
+
+
+def _asking(view: Callable[..., HttpResponse], request: HttpRequest, provider_id: str) -> HttpResponse:
+    try:
+        return view(request, provider_id)
+    except RequestException:
+        _log.warning("the identity provider does not answer", exc_info=True)
+        return HttpResponseRedirect(reverse("socialaccount_login_error"))
