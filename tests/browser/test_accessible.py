@@ -25,7 +25,7 @@ PLACES = (
     "offers/cmm/book/?day=2026-11-24&start=09:00&end=11:00", "offers/cmm/book/?day=x&start=y", "offers/bike/book/",
     "offers/cmm/book/?day=2026-11-22",
     "timeline/?supplier=VEH", "timeline/?offering=cmm&days=1", "timeline/?supplier=MET&view=list",
-    "basket/", "activity/", "board/", "board/?day=x", "board/walk-in/?customer=Novatek",
+    "basket/", "activity/", "board/", "board/?day=x", "board/?number=ZZZZ", "board/walk-in/?customer=Novatek",
     "board/walk-in/?customer=Claire+Petit&resource=cmm-1&day=2026-11-25&start=09:00", "board/walk-in/?customer=an",
     "resources/", "resources/cmm-1/maintenance/?note=x", "resources/cmm-1/maintenance/?day=x", "qualifications/",
     "offers/cmm/negotiate/",

@@ -30,7 +30,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     ),
     "timeline-book": ("timeline/book/?resource=van-1&day=2026-11-25&start=09:00",),
     "timeline-slot": ("timeline/van-1/29926080", "timeline/van-1/29926080?end=29926200"),
-    "board": ("board/", "board/?day=2026-11-24", "board/?day=x"),
+    "board": ("board/", "board/?day=2026-11-24", "board/?day=x", "board/?number=ZZZZ"),
     "walk-in": (
         "board/walk-in/", "board/walk-in/?customer=claire&resource=cmm-1&day=2026-11-25&start=09:00",
         "board/walk-in/?customer=zzz", "board/walk-in/?day=x",

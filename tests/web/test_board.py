@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.web.test_booking import TIMES, book
+
+VAN = {
+    "day": "2026-11-25",
+    "start": "08:00",
+    "until": "2026-11-26",
+    "end": "18:00",
+    "is-licence": "yes",
+    "of-km": "9",
+}
 
 
 def test_the_day_stands_in_the_order_of_the_clock_whoever_comes(demo) -> None:
@@ -47,3 +58,37 @@ def test_the_board_does_not_exist_for_others(demo) -> None:
         assert demo(persona).get("/en/board/").status_code == 404
     assert demo("marc").get("/en/board/?supplier=LAB").status_code == 404
     assert demo("marc").post("/en/board/", {"verb": "nonsense"}).status_code == 404
+
+
+def test_the_code_of_a_booking_opens_its_row_whatever_its_day(demo, settings) -> None:
+    address = book(demo("claire"))["Location"]
+    number = address.split("/")[-2]
+    marc = demo("marc")
+
+    typed = marc.get(f"/en/board/?supplier=MET&number={number.lower()}").content.decode()
+    scanned = marc.get("/en/board/", {"number": f"http://testserver{address}"}).content.decode()
+    done = marc.post(f"/en/board/?supplier=MET&number={number}", {"booking": number, "verb": "hand_over"})
+    settings.COMPTOIR_TODAY = date(2026, 11, 25)
+    over = marc.post(f"/en/board/?supplier=MET&number={number}", {"booking": number, "verb": "miss"})
+    after = marc.get(f"/en/board/?supplier=MET&number={number}").content.decode()
+
+    for page in (typed, scanned):
+        assert f"Booking {number}</h2>" in page
+        assert page.count('value="hand_over"') == 1
+        assert 'value="miss"' not in page, "its time has not come yet"
+        assert "The whole day" in page
+    assert done.status_code == 409, "too early, told beside the row"
+    assert f"Booking {number}</h2>" in done.content.decode()
+    assert over.status_code == 302
+    assert f"Booking {number}</h2>" in after
+    assert 'name="verb"' not in after, "nothing is left to do with it"
+
+
+def test_an_unknown_code_says_so_and_tells_nothing_of_other_counters(demo) -> None:
+    number = book(demo("claire"), VAN, "van")["Location"].split("/")[-2]
+    marc = demo("marc")
+
+    for code in ("ZZZZ", number, "../x", "<b>"):
+        page = marc.get("/en/board/", {"supplier": "MET", "number": code}).content.decode()
+        assert 'id="number-error"' in page
+        assert "<b>" not in page

@@ -23,12 +23,13 @@ from comptoir import wording
 from comptoir.core.values import Refusal
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.bookings import DayBoard, Returned, day_board, hand_back, hand_over, miss_booking
+from comptoir.operations.read_booking import get_booking
 from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
 from comptoir.web.asking import counted_units, read_much
 from comptoir.web.booking_form import read_day
 from comptoir.web.house import House
-from comptoir.web.saying import told
+from comptoir.web.saying import booking_state, told
 from comptoir.web.templatetags.comptoir import amount, language
 from comptoir.web.views.booking import times_of, zone_of
 from comptoir.web.views.supplied import at_counter, choice
@@ -66,9 +67,14 @@ def board(request: HttpRequest) -> HttpResponse:
     errors: dict[str, str] = {}
     day = read_day(request.GET, "day", clock.today(), errors)
     here = f"{reverse('board')}?{urlencode({'supplier': supplier, 'day': day})}"
-    number = request.GET.get("number", "").strip().upper()[:40]
-    if number:
-        return HttpResponseRedirect(reverse("booking", args=[number]))
+    number = _code(request.GET.get("number", ""))
+    row = _of_code(number, own, actor) if number else None
+    if row is not None and row.supplier != supplier:
+        other = {"supplier": row.supplier, "day": day, "number": number}
+        if request.method != "POST":
+            return HttpResponseRedirect(f"{reverse('board')}?{urlencode(other)}")
+    if number and row is None:
+        errors["number"] = _("No booking of this counter has this number. Read it again, or type it.")
     zone = ZoneInfo(str(home.company.settings.time_zone))
     problem = ""
     if request.method == "POST":
@@ -77,12 +83,16 @@ def board(request: HttpRequest) -> HttpResponse:
         except Refusal as refused:
             problem = told(refused.reason, zone)
     found = _day(supplier, day, zone, actor)
+    deciding = may(actor, "booking.hand_over", supplier, clock.now())
+    row = _of_code(number, own, actor) if problem and row is not None else row
     context = {
         "here": "board",
         **choice(home, own, supplier),
         "day": day,
         "errors": errors,
-        "groups": _groups(home, found, deciding=may(actor, "booking.hand_over", supplier, clock.now())),
+        "groups": _groups(home, found, deciding=deciding) if row is None else [],
+        "number": number,
+        "asked": _asked(home, row, deciding=deciding) if row is not None else None,
         "next": _next(home, found),
         "maintenance": [(_named(home, one), times_of(home, one), one.note) for one in found.maintenance],
         "may_sell": may(actor, "booking.make_for", supplier, clock.now()),
@@ -93,6 +103,30 @@ def board(request: HttpRequest) -> HttpResponse:
         "later": day + timedelta(days=1),
     }
     return render(request, "web/board.html", context, status=409 if problem else 200)
+
+
+def _code(text: str) -> str:
+    """A booking's number as it was typed or read by a scanner, which may read the whole address of its page."""
+    return text.strip()[:200].rstrip("/").rpartition("/")[2].upper()[:40]
+
+
+def _of_code(number: str, own: Sequence[str], actor: Actor) -> Booking | None:
+    """The booking of that number at one of the actor's counters, whatever its day."""
+    try:
+        row = get_booking(number, actor=actor, at=clock.now()).booking
+    except Refusal:
+        return None
+    return row if row.kind == Booking.BOOKING and row.supplier in own else None
+
+
+def _asked(home: House, one: Booking, *, deciding: bool) -> tuple[str, str, Task]:
+    """The booking whose code was read: how it stands, and the buttons for what comes next."""
+    missed = (("miss", _("Nobody came")),) if one.starts_at < clock.now() else ()
+    buttons: dict[str, tuple[tuple[str, str], ...]] = {
+        "confirmed": (("hand_over", _("Hand over")), *missed),
+        "started": (("hand_back", _("Take back")),),
+    }
+    return *booking_state(one.state), _task(home, one, buttons.get(one.state, ()) if deciding else ())
 
 
 def _day(supplier: str, day: date, zone: ZoneInfo, actor: Actor) -> DayBoard:
