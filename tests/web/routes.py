@@ -67,6 +67,7 @@ ADDRESSES: dict[str, tuple[str, ...]] = {
     "closes": ("closes/", "closes/?supplier=LAB"),
     "close": ("closes/MET/2026-10/", "closes/MET/2026-11/"),
     "certificate": ("closes/MET/2026-10/certificate.json",),
+    "close-papers": ("closes/MET/2026-10/papers.zip",),
     "journal": ("journal/", "journal/?account=411&since=x", "journal/?cost_center=RES-018"),
     "entry": ("journal/ARV-SA-000000001/",),
     "journal-file": ("journal/ARV/journal.csv", "journal/ARV/journal.xlsx", "journal/ARV/journal.txt"),
@@ -142,6 +143,7 @@ UNMADE = frozenset(
         "paper",
         "paper-file",
         "certificate",
+        "close-papers",
         "entry",
     }
 )

@@ -265,6 +265,9 @@ def test_a_month_is_closed_on_the_page_by_two_persons(demo) -> None:
     assert "ARV-SA" in page
     certificate = ines.get(f"{CLOSE}certificate.json")
     assert certificate.status_code == 200
+    folder = zipfile.ZipFile(io.BytesIO(ines.get(f"{CLOSE}papers.zip").content))
+    assert sorted(folder.namelist()) == sorted(f"{one.number}.pdf" for one in Paper.objects.all())
+    assert all(folder.read(name).startswith(b"%PDF") for name in folder.namelist())
     assert sum(one.debit.minor - one.credit.minor for one in sum_balances()) == 0
     assert Paper.objects.count() == 2
     assert marc.post(CLOSE, {"verb": "run"}).status_code == 302  # Again it changes nothing.

@@ -96,6 +96,7 @@ ELSEWHERE = frozenset(
         "paper",
         "paper-file",
         "certificate",
+        "close-papers",
         "entry",
     }
 )

@@ -62,7 +62,8 @@ def test_certificates_and_entries_are_the_houses(month: Month, doors: Doors) -> 
     entry = JournalEntryRow.objects.first()
     assert entry is not None
 
-    assert opened(doors, f"closes/MET/{PERIOD}/certificate.json") == {"manager", "controller", "auditor"}
+    for file in ("certificate.json", "papers.zip"):
+        assert opened(doors, f"closes/MET/{PERIOD}/{file}") == {"manager", "controller", "auditor"}
     assert opened(doors, f"journal/{entry.id}/") == {"controller", "auditor"}
 
 

@@ -76,7 +76,7 @@ def kind_name(kind: str) -> str:
 
 def measure(quantity: Decimal, unit: str) -> str:
     """A quantity with its unit."""
-    return wording.format_measures({unit: quantity}, language())
+    return wording.format_used(quantity, unit, language())
 
 
 def said(reason: Reason) -> str:

@@ -103,6 +103,7 @@ ROUTES: list[URLPattern] = [
     path("closes/", closes.closes, name="closes"),
     path("closes/<str:supplier>/<str:period>/", closes.close, name="close"),
     path("closes/<str:supplier>/<str:period>/certificate.json", closes.certificate, name="certificate"),
+    path("closes/<str:supplier>/<str:period>/papers.zip", closes.papers_zip, name="close-papers"),
     path("journal/", journal.journal, name="journal"),
     path("journal/<str:entry>/", journal.entry, name="entry"),
     path("journal/<str:entity>/journal.<str:form>", journal.journal_file, name="journal-file"),

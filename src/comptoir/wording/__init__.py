@@ -17,7 +17,7 @@ from comptoir.wording.formats import (
     format_time,
 )
 from comptoir.wording.say import format_per, format_value, say, say_finding, say_place, say_reason
-from comptoir.wording.words import format_duration, format_measures, unit_word, word
+from comptoir.wording.words import format_duration, format_measures, format_used, unit_word, word
 
 __all__ = [
     "LANGUAGES",
@@ -33,6 +33,7 @@ __all__ = [
     "format_period",
     "format_price",
     "format_time",
+    "format_used",
     "format_value",
     "say",
     "say_finding",

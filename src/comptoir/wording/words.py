@@ -12,6 +12,9 @@ from decimal import Decimal
 
 from comptoir.wording.formats import format_list, format_number
 
+# How far an hour written with four decimals may be from the minutes that were meant, in minutes.
+_WRITTEN = Decimal("0.004")
+
 # word -> (English, French)
 WORDS: Mapping[str, tuple[str, str]] = {
     # standing
@@ -286,6 +289,22 @@ def format_measures(measures: Mapping[str, Decimal], language: str) -> str:
         ],
         language,
     )
+
+
+def format_used(count: Decimal, name: str, language: str) -> str:
+    """So much of a unit; a part of an hour in minutes, where it is whole minutes as far as it was written.
+
+    >>> format_used(Decimal("1.7333"), "hour", "en"), format_used(Decimal("0.983333"), "hour", "fr")
+    ('1 hour and 44 minutes', '59 minutes')
+    >>> format_used(Decimal("1.995"), "hour", "en"), format_used(Decimal(30), "hour", "en")
+    ('1.995 hours', '30 hours')
+    """
+    exact = count * 60
+    minutes = int(exact.to_integral_value())
+    if name != "hour" or minutes <= 0 or abs(exact - minutes) > _WRITTEN:
+        return format_measures({name: count}, language)
+    counts = {"hour": minutes // 60, "minute": minutes % 60}
+    return format_measures({unit: Decimal(value) for unit, value in counts.items() if value}, language)
 
 
 def format_duration(length: timedelta, language: str) -> str:

@@ -1,5 +1,6 @@
 """Paper: issue invoices, credit notes and statements, send them, take them back, and say what was paid."""
 
+from comptoir.operations.paper.bundling import bundle_month
 from comptoir.operations.paper.changing import (
     credit_for_undo,
     credit_invoice,
@@ -27,6 +28,7 @@ __all__ = [
     "Refused",
     "Rendered",
     "ask_write_off",
+    "bundle_month",
     "credit_for_undo",
     "credit_invoice",
     "find_papers",

@@ -158,6 +158,11 @@ _PARKED = Kept(
 )
 
 
+def ids_in(supplier: str, period: str) -> tuple[str, ...]:
+    """The charges of a supplier's month, in whatever state."""
+    return tuple(Charge.objects.filter(supplier=supplier, period=period).values_list("id", flat=True))
+
+
 def supplied_by(supplier: str, charges: Iterable[str]) -> frozenset[str]:
     """Of some charges those of a supplier."""
     wanted, found = sorted(charges), set[str]()

@@ -150,6 +150,12 @@ def list_statements(charges: Collection[str]) -> dict[tuple[str, str], str]:
     }
 
 
+def numbers_of_charges(charges: Collection[str]) -> tuple[str, ...]:
+    """The papers on which some charges stand, those that are void left out: their numbers, sorted."""
+    kinds = (*CLAIMING, "statement")
+    return tuple(sorted({row.paper.number for row in _alive(charges, kinds=kinds)}))
+
+
 def _alive(charges: Collection[str], *, kinds: Collection[str]) -> Iterator[PaperLine]:
     """Lines of papers that are not void, oldest first."""
     wanted = sorted(charges)

@@ -5,6 +5,8 @@ Rule to remember: what is wrong is named first and in words; the page repairs no
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -62,10 +64,14 @@ def _told(one: Finding) -> tuple[str, str]:
     return wording.say_place(one.place, language()), wording.say_finding(one, language())
 
 
-def _counts(counts: object) -> list[tuple[str, int]]:
+def _counts(counts: object) -> list[tuple[str, str]]:
     words = {
         "journals": _("journals"), "entries": _("entries"), "anchors": _("states kept elsewhere"),
         "charges": _("charges"), "closes": _("closes"),
         "sealed": _("sealed rows"), "unsealed": _("not sealed yet"),
     }  # fmt: skip
-    return [(words.get(name, name), count) for name, count in counts.items()]  # type: ignore[attr-defined]
+    return [
+        (words.get(name, name), wording.format_number(Decimal(count), language()))
+        for name, count in counts.items()  # type: ignore[attr-defined]
+        if count or name != "unsealed"
+    ]

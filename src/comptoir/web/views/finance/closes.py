@@ -18,6 +18,7 @@ from comptoir import wording
 from comptoir.core.billing.closing import Month
 from comptoir.core.values import Amount, Refusal
 from comptoir.operations.actors import Actor, may
+from comptoir.operations.books.anchoring import anchor_books
 from comptoir.operations.charges import list_parked
 from comptoir.operations.closing import (
     ClosePlan,
@@ -30,6 +31,7 @@ from comptoir.operations.closing import (
     undo_close,
 )
 from comptoir.operations.closing.content import content_of
+from comptoir.operations.paper import bundle_month
 from comptoir.store.closing.queries import list_closes
 from comptoir.web import clock
 from comptoir.web.house import House
@@ -111,6 +113,23 @@ def certificate(request: HttpRequest, supplier: str, period: str) -> HttpRespons
         raise Http404
     answer = HttpResponse(view.certificate_text.encode(), content_type="application/json")
     answer["Content-Disposition"] = f'attachment; filename="{supplier}-{period}.json"'
+    return answer
+
+
+@require_safe
+def papers_zip(request: HttpRequest, supplier: str, period: str) -> HttpResponse:
+    """Every invoice and statement of the month as PDF, in one file."""
+    _home, actor = who_acts(request)
+    _see(supplier, period, actor)
+    try:
+        made = bundle_month(supplier, period, actor=actor, at=clock.now())
+    except Refusal as refused:
+        raise Http404 from refused
+    if request.method == "GET":
+        # What leaves the house leaves the state of the books behind, outside of the database.
+        anchor_books("export", actor=actor, at=clock.now())
+    answer = HttpResponse(made.content, content_type=made.media)
+    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
     return answer
 
 
