@@ -17,6 +17,7 @@ Rule to remember: a finding names the first place that is wrong; who repairs, re
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,7 +31,7 @@ from comptoir.operations.company import find_company
 from comptoir.operations.paper import verify_papers
 from comptoir.operations.sealing import all_heads
 from comptoir.operations.verifying.claims import charge_findings, two_sided_findings
-from comptoir.operations.verifying.journals import balance_findings, journal_findings
+from comptoir.operations.verifying.journals import balance_findings, begin_chains
 from comptoir.operations.verifying.months import certified_anchors, close_findings
 from comptoir.operations.verifying.rates import one_rate_findings
 from comptoir.operations.verifying.seals import deed_findings, seal_findings
@@ -68,30 +69,39 @@ def verify(
     raises    Refusal(permission.denied)
     """
     require(actor, "books.verify", "", at=at)
-    asked = _Asked(
-        tuple(dict.fromkeys((*anchors, *list_anchors(), *certified_anchors(), *read_anchors()))),
-        period or DayPeriod(),
-    )
-    found: list[Finding] = []
-    for name, part in PARTS.items():
-        if not parts or name in parts:
-            found += _first(part(asked))
+    known = tuple(dict.fromkeys((*anchors, *list_anchors(), *certified_anchors(), *read_anchors())))
+    wanted = [name for name in PARTS if not parts or name in parts]
+    found: dict[str, tuple[Finding, ...]] = {}
+    with _begun(known, "chains" in wanted) as chains:
+        asked = _Asked(known, period or DayPeriod(), chains)
+        # The chains last: other processes walk the long ones beside everything else.
+        for name in sorted(wanted, key="chains".__eq__):
+            found[name] = tuple(_first(PARTS[name](asked)))
     counts = {
         "journals": len(list_journals()), "entries": count_entries(), "anchors": len(asked.anchors),
         "charges": Charge.objects.count(), "closes": MonthClose.objects.count(),
         "sealed": count_sealed(), "unsealed": count_pending(),
     }  # fmt: skip
-    return Verified(tuple(found), counts, all_heads())
+    return Verified(tuple(one for name in wanted for one in found[name]), counts, all_heads())
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
     anchors: tuple[Anchor, ...]
     period: DayPeriod
+    chains: Callable[[], tuple[Finding, ...]]
+
+
+def _begun(
+    anchors: Sequence[Anchor], wanted: bool
+) -> AbstractContextManager[Callable[[], tuple[Finding, ...]]]:
+    if not wanted:
+        return nullcontext(tuple)
+    return begin_chains([one for one in anchors if one.journal != SEALS])
 
 
 def _chains(asked: _Asked) -> Iterable[Finding]:
-    return journal_findings([one for one in asked.anchors if one.journal != SEALS])
+    return asked.chains()
 
 
 def _balances(_asked: _Asked) -> Iterator[Finding]:

@@ -101,7 +101,8 @@ def chain(journal: str, entries: Iterable[JournalEntry]) -> tuple[ChainedEntry, 
 
 
 # An entry as a walk looks at it: number, hash of the one before, own hash, the canonical text of what it says now, id.
-Link = tuple[int, str, str, str, str]
+# Where something that is no number stands for the number: None; where nothing canonical can be said: an empty text.
+Link = tuple[int | None, str, str, str, str]
 
 
 class Walk(NamedTuple):
@@ -132,12 +133,13 @@ def walk(
     """Walk a part of a journal, from where an earlier walk came to; `ends` says what the whole of it lacks."""
     found: list[Finding] = []
     heads = _heads(anchors)
-    for sequence, previous, own, said, entry in links:
-        made = sha256(said.encode()).hexdigest()
-        if sequence == expected and made == own and previous == head and sequence not in heads:
+    for number, previous, own, said, entry in links:
+        made = sha256(said.encode()).hexdigest() if said else ""
+        if number == expected and made == own and previous == head and number not in heads and said:
             expected, head = expected + 1, own
             continue
-        code = _fault(sequence, expected, altered=made != own, linked=previous == head)
+        sequence = expected if number is None else number
+        code = _fault(sequence, expected, altered=not said or made != own, linked=previous == head)
         if code:
             found.append(_finding(code, journal, min(sequence, expected), entry))
         elif heads.get(sequence, {own}) != {own}:

@@ -5,12 +5,14 @@ Rule to remember: the first finding of a journal names the first entry that is n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
-from comptoir.core.ledger import Anchor, ends, walk
+from comptoir.core.ledger import Anchor, ends
 from comptoir.core.values import Amount, Finding, Place, Severity
 from comptoir.store.ledger.queries import list_journals
-from comptoir.store.ledger.walking import list_imbalances, walk_links
+from comptoir.store.ledger.ranges import LONG, Walks, begin_walks
+from comptoir.store.ledger.walking import list_imbalances
 
 
 def journal_findings(anchors: Sequence[Anchor]) -> tuple[Finding, ...]:
@@ -18,11 +20,22 @@ def journal_findings(anchors: Sequence[Anchor]) -> tuple[Finding, ...]:
 
     anchors   states of the journals kept elsewhere, of any age
     """
-    names = dict.fromkeys((*list_journals(), *(one.journal for one in anchors)))
-    found: list[Finding] = []
-    for journal in sorted(names):
-        found += _chain(journal, [one for one in anchors if one.journal == journal])
-    return tuple(found)
+    with begin_chains(anchors) as chains:
+        return chains()
+
+
+@contextmanager
+def begin_chains(
+    anchors: Sequence[Anchor], *, long: int = LONG, parts: int | None = None
+) -> Iterator[Callable[[], tuple[Finding, ...]]]:
+    """Begin with `journal_findings`, and give what gives them: other processes walk long journals meanwhile.
+
+    long, parts   as in `begin_walks`
+    """
+    names = sorted(dict.fromkeys((*list_journals(), *(one.journal for one in anchors))))
+    own = {journal: tuple(one for one in anchors if one.journal == journal) for journal in names}
+    with begin_walks(own.items(), long=long, parts=parts) as walks:
+        yield lambda: tuple(finding for journal in names for finding in _chain(walks, journal, own[journal]))
 
 
 def balance_findings() -> tuple[Finding, ...]:
@@ -42,10 +55,9 @@ def balance_findings() -> tuple[Finding, ...]:
     )
 
 
-def _chain(journal: str, anchors: Iterable[Anchor]) -> tuple[Finding, ...]:
-    own = tuple(anchors)
-    walked = walk(journal, walk_links(journal), *own)
-    return (*walked.findings, *ends(journal, walked, *own))
+def _chain(walks: Walks, journal: str, anchors: Sequence[Anchor]) -> tuple[Finding, ...]:
+    walked = walks.of(journal, anchors)
+    return (*walked.findings, *ends(journal, walked, *anchors))
 
 
 def _number(entry: str) -> int:

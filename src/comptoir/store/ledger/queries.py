@@ -18,9 +18,10 @@ MOST_LISTED = 100
 # Below SQLite's 999 variables in one statement.
 _SOME = 500
 _HEADS = 100
+# Up to the highest number there is: a text that was put there past the guards of SQLite would be higher.
 _HEAD = (
     "SELECT * FROM (SELECT journal, number, hash FROM store_journalentryrow WHERE journal = %s "
-    "ORDER BY number DESC LIMIT 1) AS head"
+    "AND number <= 9223372036854775807 ORDER BY number DESC LIMIT 1) AS head"
 )
 
 
