@@ -31,6 +31,7 @@ from comptoir.cli.book_shape import (
     slot_row,
 )
 from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.options import Beneficiary, CostCenter, Given, Offering, Payer, Project
 from comptoir.cli.output import plain, show
 
 if TYPE_CHECKING:
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 
 _ROWS = ("table", "json", "csv", "ndjson")
 Booking = Annotated[str, typer.Argument(metavar="BOOKING", help="cli.book.id")]
-Offering = Annotated[str, typer.Argument(metavar="OFFERING", help="cli.book.offering")]
 Start = Annotated[str, typer.Option("--start", metavar="INSTANT", help="cli.book.start")]
 End = Annotated[str, typer.Option("--end", metavar="INSTANT", help="cli.book.end")]
 Resource = Annotated[str, typer.Option("--resource", metavar="ID", help="cli.book.resource")]
@@ -46,13 +46,6 @@ Quantity = Annotated[
     int, typer.Option("--quantity", metavar="N", min=1, max=1_000_000, help="cli.book.quantity")
 ]
 UsedBy = Annotated[str, typer.Option("--used-by", metavar="PERSON", help="cli.book.used-by")]
-Payer = Annotated[str, typer.Option("--payer", metavar="PARTY", help="cli.order.payer")]
-Beneficiary = Annotated[str, typer.Option("--beneficiary", metavar="PARTY", help="cli.order.beneficiary")]
-CostCenter = Annotated[
-    list[str] | None, typer.Option("--cost-center", metavar="ID[=SHARE]", help="cli.order.cost-center")
-]
-Project = Annotated[str, typer.Option("--project", metavar="ID", help="cli.order.project")]
-Given = Annotated[str, typer.Option("--given", metavar="ANSWERS", help="cli.price.given")]
 Expect = Annotated[str, typer.Option("--expect", metavar="QUANTITY", help="cli.book.expect")]
 Counted = Annotated[str, typer.Option("--counted", metavar="QUANTITY", help="cli.book.counted")]
 Condition = Annotated[str, typer.Option("--condition", metavar="TEXT", help="cli.book.condition")]

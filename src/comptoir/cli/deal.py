@@ -11,6 +11,7 @@ from comptoir.cli.acting import As, Doing, DryRun, For, Format, Key, Note, RowsF
 from comptoir.cli.dates import day_of
 from comptoir.cli.deal_shape import deal_row, deal_table, deals_table, thread_row, thread_shape, thread_table
 from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.options import Offering
 from comptoir.cli.output import plain, show
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ Until = Annotated[str, typer.Option("--until", metavar="INSTANT", help="cli.deal
 
 def ask(
     context: typer.Context,
-    offering: Annotated[str, typer.Argument(metavar="OFFERING", help="cli.book.offering")],
+    offering: Offering,
     price: Price = "",
     quantity: Quantity = "",
     from_: From = "",

@@ -10,6 +10,7 @@ import typer
 from comptoir.cli import wishes
 from comptoir.cli.acting import As, Doing, DryRun, For, Format, Key, Note, RowsFormat, checked_supplier, deed
 from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.options import Beneficiary, CostCenter, End, Given, Measured, Payer, Project, Request, Start
 from comptoir.cli.order_shape import order_row, order_shape, order_table, orders_table
 from comptoir.cli.output import plain, show
 from comptoir.core.ordering.states import MACHINES
@@ -24,19 +25,15 @@ Order = Annotated[str, typer.Argument(metavar="ORDER", help="cli.order.id")]
 def place(
     context: typer.Context,
     offering: Annotated[str, typer.Argument(metavar="[OFFERING]", help="cli.order.offering")] = "",
-    quantity: Annotated[str, typer.Option("--quantity", metavar="QUANTITY", help="cli.price.quantity")] = "",
-    start: Annotated[str, typer.Option("--start", metavar="INSTANT", help="cli.price.start")] = "",
-    end: Annotated[str, typer.Option("--end", metavar="INSTANT", help="cli.price.end")] = "",
-    given: Annotated[str, typer.Option("--given", metavar="ANSWERS", help="cli.price.given")] = "",
-    request: Annotated[str, typer.Option("--request", metavar="FILE.json|-", help="cli.price.request")] = "",
-    payer: Annotated[str, typer.Option("--payer", metavar="PARTY", help="cli.order.payer")] = "",
-    beneficiary: Annotated[
-        str, typer.Option("--beneficiary", metavar="PARTY", help="cli.order.beneficiary")
-    ] = "",
-    cost_center: Annotated[
-        list[str] | None, typer.Option("--cost-center", metavar="ID[=SHARE]", help="cli.order.cost-center")
-    ] = None,
-    project: Annotated[str, typer.Option("--project", metavar="ID", help="cli.order.project")] = "",
+    quantity: Measured = "",
+    start: Start = "",
+    end: End = "",
+    given: Given = "",
+    request: Request = "",
+    payer: Payer = "",
+    beneficiary: Beneficiary = "",
+    cost_center: CostCenter = None,
+    project: Project = "",
     purchase_order: Annotated[
         str, typer.Option("--purchase-order", metavar="TEXT", help="cli.order.purchase-order")
     ] = "",

@@ -10,6 +10,7 @@ import typer
 
 from comptoir.cli.dates import now, today
 from comptoir.cli.failure import Exit, Failure
+from comptoir.cli.options import End, Given, Measured, Request, Start
 from comptoir.cli.output import checked_format, show
 from comptoir.cli.price_shape import Priced, price_shape, price_table
 from comptoir.cli.request_text import asked_by_json, asked_by_options
@@ -36,25 +37,25 @@ def command(
     customer: Annotated[str, typer.Option("--customer", metavar="PARTY", help="cli.price.customer")] = "",
     as_: Annotated[str, typer.Option("--as", metavar="FACTS", help="cli.price.as")] = "",
     offering: Annotated[str, typer.Option("--offering", metavar="ID", help="cli.price.offering")] = "",
-    quantity: Annotated[str, typer.Option("--quantity", metavar="QUANTITY", help="cli.price.quantity")] = "",
+    quantity: Measured = "",
     on: Annotated[str, typer.Option("--on", metavar="DATE", help="cli.price.on")] = "",
     payer: Annotated[str, typer.Option("--payer", metavar="PARTY", help="cli.price.payer")] = "",
     beneficiary: Annotated[
         str, typer.Option("--beneficiary", metavar="PARTY", help="cli.price.beneficiary")
     ] = "",
     purpose: Annotated[str, typer.Option("--purpose", metavar="TEXT", help="cli.price.purpose")] = "",
-    given: Annotated[str, typer.Option("--given", metavar="ANSWERS", help="cli.price.given")] = "",
+    given: Given = "",
     counters: Annotated[str, typer.Option("--counters", metavar="COUNTS", help="cli.price.counters")] = "",
     event: Annotated[str, typer.Option("--event", metavar="EVENT", help="cli.price.event")] = "",
-    start: Annotated[str, typer.Option("--start", metavar="INSTANT", help="cli.price.start")] = "",
-    end: Annotated[str, typer.Option("--end", metavar="INSTANT", help="cli.price.end")] = "",
+    start: Start = "",
+    end: End = "",
     reserved: Annotated[str, typer.Option("--reserved", metavar="QUANTITY", help="cli.price.reserved")] = "",
     used: Annotated[str, typer.Option("--used", metavar="QUANTITY", help="cli.price.used")] = "",
     used_start: Annotated[
         str, typer.Option("--used-start", metavar="INSTANT", help="cli.price.used-start")
     ] = "",
     used_end: Annotated[str, typer.Option("--used-end", metavar="INSTANT", help="cli.price.used-end")] = "",
-    request: Annotated[str, typer.Option("--request", metavar="FILE.json|-", help="cli.price.request")] = "",
+    request: Request = "",
     auditor: Annotated[bool, typer.Option("--auditor", help="cli.price.auditor")] = False,
     format_: Annotated[str, typer.Option("--format", metavar="FORMAT", help="cli.format.rows")] = "table",
 ) -> Exit:
