@@ -195,6 +195,8 @@ def test_the_trail_is_filtered_paged_and_taken_away(demo) -> None:
 
     page = text_of(ines, "audit/?what=role")
     assert page.count("<code>role.granted</code>") == len(ROLES)
+    assert page.count("<td>Role handed out<br>") == len(ROLES)
+    assert "<td>Rôle donné<br>" in ines.get("/fr/audit/?what=role").content.decode()
     assert "import.done" not in page
     assert text_of(ines, "audit/?about=p60").count("<code>role.granted</code>") == 1
     assert "Nothing was done that fits" in text_of(ines, "audit/?about=zeppelin")

@@ -26,6 +26,7 @@ from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
 from comptoir.web.templatetags.comptoir import language
+from comptoir.wording.deeds import say_deed
 
 PAGE = 50
 
@@ -38,6 +39,7 @@ class Line:
     at: datetime
     when: str
     who: str
+    deed: str
     action: str
     facts: tuple[tuple[str, str], ...]
 
@@ -110,6 +112,7 @@ def _line(home: House, one: Deed) -> Line:
         one.at,
         wording.format_datetime(moment, language()),
         who,
+        say_deed(one.action, language()),
         one.action,
         tuple(_facts(one.params)),
     )
