@@ -4,7 +4,8 @@
     require(actor, "order.place", "MET", at=now)
 
 Rule to remember: an actor is worth no more than its request. Whoever keeps one over night keeps rights that may have
-ended; so the web and the command line make a new one for every request.
+ended; so the web and the command line make a new one for every request. A role of somebody who was one of the house
+counts only while he is: it lapses with his last tie and needs nobody to think of it.
 """
 
 from __future__ import annotations
@@ -12,13 +13,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
-from comptoir.core.relation import FactBook, capacities
+from comptoir.core.relation import FactBook, capacities, tied, tied_since
 from comptoir.core.relation.belonging import belonging
 from comptoir.core.relation.knowledge import known
 from comptoir.core.values import Reason, Refusal
 from comptoir.operations.desk import QUESTION, Desk, desk_of
 from comptoir.operations.permissions import Role, allows
-from comptoir.store.accounts.queries import held_question
+from comptoir.store.accounts.queries import held_question, read_held
 from comptoir.store.messages import ask_together
 
 _NOBODY = FactBook.of((), ())
@@ -70,9 +71,29 @@ def resolve_actor(person: str, *, at: datetime, acting_for: str = "") -> Actor:
     party = acting_for or person
     if party not in allowed:
         raise Refusal(Reason("actor.capacity", (("person", person), ("party", party))))
-    held = tuple((unit, Role(role)) for unit, role in roles)
+    held = tuple(
+        (unit, Role(role))
+        for unit, role, since in read_held(roles)
+        if still_counts(counter, person, unit, since, at)
+    )
     zone = counter.company.settings.time_zone
     return Actor(person, party, allowed, held, facts=facts, zone=zone)
+
+
+def still_counts(counter: Desk, person: str, unit: str, since: datetime, at: datetime) -> bool:
+    """Whether a role that was given still counts: its holder has a tie to the house today, or had none all the while.
+
+    Somebody without a tie, such as an auditor from outside, was given it on purpose; whoever was one of the house on
+    the day it began or became so since, by what is known now or was known then, holds it only while he is.
+    """
+    facts, top = counter.company.facts, counter.company.settings.organization
+    places, day = [one for one in (unit, top) if one], counter.day(at)
+    if tied(facts, person, places, as_of=day, known_at=at):
+        return True
+    began = counter.day(since)
+    return not any(
+        tied_since(facts, person, places, since=began, as_of=day, known_at=instant) for instant in (at, since)
+    )
 
 
 def renewed(actor: Actor, counter: Desk, *, at: datetime) -> Actor:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from comptoir.core.relation.facts import UNITS
-from comptoir.operations.actors import Actor, may, require
+from comptoir.operations.actors import Actor, may, require, still_counts
 from comptoir.operations.desk import desk
 from comptoir.operations.permissions import STAFF_ROLES, Role
 from comptoir.store.accounts.queries import Grant, Known, list_accounts, list_grants
@@ -20,10 +20,14 @@ MOST = 100
 
 
 class Held(NamedTuple):
-    """A role that somebody holds or will hold, and whether the asker may take it back."""
+    """A role that somebody holds or will hold, whether the asker may take it back, and whether it counts.
+
+    counts    False: who holds it has left since
+    """
 
     grant: Grant
     may_revoke: bool
+    counts: bool
 
 
 class Place(NamedTuple):
@@ -58,6 +62,7 @@ def list_roles(
     unit      only this one
     raises    Refusal("permission.denied")
     """
+    counter = desk()
     known = {one.unit: one for one in places if unit is None or one.unit == unit}
     if unit is not None and unit not in known:
         require(actor, "role.read", unit, at=at)
@@ -65,7 +70,11 @@ def list_roles(
         one for one in list_grants() if one.unit in known and (one.valid_to is None or one.valid_to > at)
     )
     held = (
-        Held(one, Role(one.role) in known[one.unit].may_grant and one.person != actor.person)
+        Held(
+            one,
+            Role(one.role) in known[one.unit].may_grant and one.person != actor.person,
+            one.valid_from > at or still_counts(counter, one.person, one.unit, one.valid_from, at),
+        )
         for one in grants
     )
     return tuple(sorted(held, key=lambda one: (one.grant.unit, one.grant.person, one.grant.role)))

@@ -7,6 +7,8 @@ from comptoir.core.relation.capacity import (
     group_of,
     legal_entity_of,
     same_entity,
+    tied,
+    tied_since,
 )
 from comptoir.core.relation.conflicts import conflicts
 from comptoir.core.relation.facts import Fact, FactBook, FactKind, Party, PartyKind
@@ -34,4 +36,6 @@ __all__ = [
     "profile",
     "same_entity",
     "standing",
+    "tied",
+    "tied_since",
 ]

@@ -7,6 +7,7 @@ organization needs an `acts for`; everybody may act privately.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from enum import StrEnum
 from typing import NamedTuple
@@ -104,3 +105,33 @@ def _order(route: Route) -> tuple[int, int, tuple[str, ...]]:
 
 def _kind_of(knowledge: Knowledge, party: str) -> CapacityKind:
     return CapacityKind.UNIT if knowledge.kind(party) in UNITS else CapacityKind.ORGANIZATION
+
+
+def tied(book: FactBook, person: str, places: Iterable[str], *, as_of: date, known_at: datetime) -> bool:
+    """Whether the facts of a day tie a person to the group of one of some places: it belongs there or acts for it.
+
+    places    units and organizations; none: any tie to anybody counts
+    """
+    knowledge = known(book, known_at)
+    own = set(belonging(knowledge, person, as_of).entities)
+    for fact in knowledge.facts(person).get(FactKind.ACTS_FOR, ()):
+        if as_of in fact.valid:
+            own |= belonging(knowledge, fact.object, as_of).entities.keys()
+    wanted = {entity for place in places for entity in belonging(knowledge, place, as_of).entities}
+    return (
+        bool(own)
+        if not wanted
+        else any(
+            not own.isdisjoint(group_of(book, entity, as_of=as_of, known_at=known_at)) for entity in wanted
+        )
+    )
+
+
+def tied_since(
+    book: FactBook, person: str, places: Sequence[str], *, since: date, as_of: date, known_at: datetime
+) -> bool:
+    """Whether a person was tied to the group of one of some places on a day, or became so since."""
+    facts = known(book, known_at).facts(person)
+    begun = {one.valid.start for own in facts.values() for one in own if one.valid.start is not None}
+    days = {since, *(day for day in begun if since < day <= as_of)}
+    return any(tied(book, person, places, as_of=day, known_at=known_at) for day in days)

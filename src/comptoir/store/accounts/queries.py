@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 
 from comptoir.store.accounts.models import Account, RoleGrant
-from comptoir.store.messages import Question, ask_together
+from comptoir.store.messages import Question, Rows, ask_together
 
 
 class Grant(NamedTuple):
@@ -24,14 +24,25 @@ class Grant(NamedTuple):
 
 def list_held(person: str, *, at: datetime) -> tuple[tuple[str, str], ...]:
     """The roles that a person holds at an instant, each with its unit; one plain statement, for every request asks."""
-    return tuple((unit, role) for unit, role in ask_together(held_question(person, at=at))[0])
+    return tuple(row[:2] for row in read_held(ask_together(held_question(person, at=at))[0]))
+
+
+def read_held(rows: Rows) -> tuple[tuple[str, str, datetime], ...]:
+    """The answer to `held_question`: unit, role, and since when it is held."""
+    return tuple((unit, role, _instant(since)) for unit, role, since in rows)
+
+
+def _instant(value: datetime | str) -> datetime:
+    """An instant as a plain statement gives it: SQLite's is a text without its zone, which is UTC."""
+    found = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return found if found.tzinfo is not None else found.replace(tzinfo=UTC)
 
 
 def held_question(person: str, *, at: datetime) -> Question:
     """The question after the roles that a person holds at an instant."""
     instant = connection.ops.adapt_datetimefield_value(at)
     return (
-        "SELECT unit, role FROM store_rolegrant WHERE person = %s AND valid_from <= %s "
+        "SELECT unit, role, valid_from FROM store_rolegrant WHERE person = %s AND valid_from <= %s "
         "AND (valid_to IS NULL OR valid_to > %s) ORDER BY id",
         [person, instant, instant],
     )

@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from requests import RequestException
 
 from comptoir import wording
+from comptoir.operations.actors import still_counts
+from comptoir.operations.desk import desk
 from comptoir.store.accounts.queries import list_grants
 from comptoir.web import clock
 from comptoir.web.house import house
@@ -42,6 +44,7 @@ def account(request: HttpRequest) -> HttpResponse:
                 one.valid_to,
             )
             for one in grants
+            if still_counts(desk(), one.person, one.unit, one.valid_from, clock.now())
         ],
         "user_name": user.username if user else "",
         "mail": user.email if user else "",

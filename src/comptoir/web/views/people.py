@@ -46,6 +46,7 @@ class Row:
     until: datetime | None
     by_right: bool
     ends: bool
+    counts: bool
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -173,6 +174,7 @@ def _row(home: House, held: Held) -> Row:
         one.valid_to - timedelta(seconds=1) if one.valid_to else None,
         False,
         held.may_revoke,
+        held.counts,
     )
 
 
