@@ -75,6 +75,7 @@ def test_a_charge_is_disputed_with_a_reason_and_answered_by_the_supplier(month) 
 
     assert claire.post(address, {"verb": "dispute", "note": " "}).status_code == 400
     assert claire.post(address, {"verb": "dispute", "note": "Only two hours"}).status_code == 302
+    assert "Disputed by Claire Petit" in text(claire, address)
     assert "Only two hours" in text(marc, address)
     assert marc.post(address, {"verb": "correct", "note": "Right", "instead": "x"}).status_code == 400
     corrected = marc.post(address, {"verb": "correct", "note": "Right", "instead": "50,00"})
@@ -412,3 +413,16 @@ def test_a_paper_that_is_rounded_says_so(demo, settings, tmp_path) -> None:
         r"Total €0\.99 Net of VAT €0\.8\d VAT €0\.1\d Rounding \S?€0\.01", rows[month.other_invoice]
     )
     assert "Rounding" not in rows[month.invoice]
+
+
+def test_lists_tell_that_a_charge_was_taken_back_with_its_invoice(month) -> None:
+    address = f"/en/charges/{month.outside}/"
+    lists = (("novatek", "/en/charges/"), ("marc", "/en/charges/supplied/?supplier=MET"))
+
+    def row(persona: str, page: str) -> str:
+        told = look_as(persona).get(page).content.decode()
+        return next(one for one in told.split("<tr") if address in one).casefold()
+
+    assert all("reversed" not in row(*one) for one in lists)
+    credit_invoice(month.invoice, reason="two hours too many", actor=money.controller(), at=money.NOW)
+    assert all("reversed" in row(*one) for one in lists)

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from comptoir.core.values import Amount, Refusal
+from comptoir.core.values import Amount, Reason, Refusal
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.charges import (
     ChargeView,
@@ -174,7 +174,7 @@ def _context(home: House, seen: ChargeView, actor: Actor) -> dict[str, object]:
         "because": sentences(seen.reasons),
         "settled": sentences(seen.settled_because),
         "differences": sentences(seen.differences),
-        "why": [said(one) for one in seen.why],
+        "why": [said(_by_name(home, one)) for one in seen.why],
         "order": reverse("order", args=[order]) if order else "",
         "paper": _paper(seen.paper, actor),
         "moves": [(told(CHARGE, one.state)[0], home.party_name(one.actor, language()), one.at, one.note)
@@ -182,6 +182,14 @@ def _context(home: House, seen: ChargeView, actor: Actor) -> dict[str, object]:
         "decides": seen.state == "in review" and may(actor, "charge.accept", seen.payer, clock.now()),
         "answers": seen.state == "disputed" and may(actor, "charge.resolve", seen.supplier, clock.now()),
     }  # fmt: skip
+
+
+def _by_name(home: House, one: Reason) -> Reason:
+    """The same reason, with the name of whoever did it."""
+    named_ = (
+        (key, home.party_name(str(value), language()) if key == "by" else value) for key, value in one.params
+    )
+    return one._replace(params=tuple(named_))
 
 
 def _paper(number: str, actor: Actor) -> str:
