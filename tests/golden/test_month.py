@@ -21,7 +21,7 @@ import pytest
 
 from comptoir import wording
 from comptoir.company import Company
-from comptoir.core.ledger import JournalEntry, Posting
+from comptoir.core.ledger import SEALS, JournalEntry, Posting
 from comptoir.core.values import Amount
 from comptoir.operations.actors import the_machine
 from comptoir.operations.books.exporting import account_name
@@ -153,7 +153,11 @@ def certificate(closed: CloseView) -> list[str]:
         )
     lines.append(_row("    total", sum(one["minor"] for one in told["charges"])))
     lines.append(f"    mis de côté : {told['parked']}")
-    lines += [f"    journal {one['journal']} : {one['count']} écriture(s)" for one in told["journals"]]
+    lines += [
+        f"    journal {one['journal']} : {one['count']} écriture(s)"
+        for one in told["journals"]
+        if one["journal"] != SEALS
+    ]
     return lines
 
 

@@ -13,7 +13,7 @@ from comptoir.cli.acting import As, Doing, DryRun, For, Format, Key, RowsFormat,
 from comptoir.cli.dates import day_of
 from comptoir.cli.failure import Exit, Failure
 from comptoir.cli.output import grid, plain, show
-from comptoir.core.ordering.states import MACHINES
+from comptoir.core.billing.states import MACHINES
 from comptoir.core.values import Amount
 from comptoir.wording import format_amount, word
 

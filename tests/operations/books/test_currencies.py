@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.db import DatabaseError
 
 from comptoir.core.ledger import JournalEntry, credit, debit
 from comptoir.core.values import Amount, Refusal
 from comptoir.operations.books import convert_balances, post_entries, trial_balance
 from comptoir.operations.import_company import import_company
 from comptoir.operations.verify import verify
+from comptoir.store.models import ExchangeRateRow
 from tests.operations.orders.shop import MACHINE, opened, tables
 
 AT = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -49,8 +51,14 @@ def test_an_entry_that_mixes_currencies_is_refused(database) -> None:
     assert caught.value.reason.code == "ledger.unbalanced"
 
 
-def test_two_rates_of_one_day_are_refused_by_the_database(database) -> None:
-    opened()
+def test_two_rates_of_one_day_are_refused_at_the_import_and_by_the_database(database) -> None:
+    opened(exchange_rates=RATES[:1])
     double = [RATES[0], RATES[0] | {"rate": "1.30", "valid_from": "2026-11-15"}]
-    with pytest.raises(Exception, match="apart"):
+    with pytest.raises(Refusal) as caught:
         import_company(tables(exchange_rates=double), actor="tests", at=AT)
+    assert caught.value.reason.code == "import.rejected"
+
+    row = ExchangeRateRow.objects.get()
+    row.pk, row.rate, row.valid_from = None, "1.30", date(2026, 11, 15)
+    with pytest.raises(DatabaseError, match="apart"):
+        row.save(force_insert=True)

@@ -254,6 +254,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "change orders of this supplier",
         "modifier les commandes de ce fournisseur",
     ),
+    "action.order.undo_delivery": ("take this delivery back", "reprendre cette livraison"),
     "action.order.approve": ("approve orders of this payer", "approuver les commandes de ce payeur"),
     "action.budget.read": ("read the budget of this unit", "lire le budget de cette unité"),
     "action.order.deliver": ("deliver for this supplier", "livrer pour ce fournisseur"),

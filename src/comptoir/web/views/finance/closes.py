@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comptoir import wording
 from comptoir.core.billing.closing import Month
+from comptoir.core.ledger import SEALS
 from comptoir.core.values import Amount, Refusal
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.books.anchoring import anchor_books
@@ -163,9 +164,10 @@ def _context(home: House, actor: Actor, plan: ClosePlan, view: CloseView | None)
         for name, (label, text) in STEPS.items()
     ]  # fmt: skip
     journals = [
-        (one["journal"], one["count"], one["head"])
+        (_("audit trail, company and agreements") if one["journal"] == SEALS else one["journal"],
+         one["count"], one["head"])
         for one in (view.certificate.get("journals", ()) if view else ())  # type: ignore[attr-defined]
-    ]
+    ]  # fmt: skip
     month = Month.read(plan.period)
     supplier, at = plan.supplier, clock.now()
     approves = state == "open" and "collect" in done and actor.person not in plan.approved_by
