@@ -21,7 +21,7 @@ from comptoir.operations.actors import Actor, may
 from comptoir.operations.desk import desk
 from comptoir.operations.paying import owners_of
 from comptoir.store.orders.lists import list_stored
-from comptoir.store.orders.queries import StoredOrder, find_order, list_orders
+from comptoir.store.orders.queries import MOST_LISTED, StoredOrder, find_order, list_orders
 from comptoir.store.orders.rows import LineBooking, LineRow, PartRow
 
 
@@ -120,8 +120,18 @@ def get_order(order: str, *, actor: Actor, at: datetime) -> OrderView:
     return view_of(found, actor=actor, at=at)
 
 
-def find_orders(*, actor: Actor, at: datetime, supplier: str = "", state: str = "") -> tuple[OrderView, ...]:
+def find_orders(
+    *,
+    actor: Actor,
+    at: datetime,
+    supplier: str = "",
+    state: str = "",
+    limit: int = MOST_LISTED,
+    start: int = 0,
+) -> tuple[OrderView, ...]:
     """The latest orders of the party that the actor acts for, or those of a supplier, newest first.
+
+    limit     how many at most, a page and one more; start: how many to leave out
 
     raises    Refusal("permission.denied") for a supplier whose orders the actor may not read
     """
@@ -130,7 +140,7 @@ def find_orders(*, actor: Actor, at: datetime, supplier: str = "", state: str = 
             Reason("permission.denied", (("what", Reason("action.order.read_supplied")), ("place", supplier)))
         )
     parties = None if supplier else [actor.acting_for]
-    ids = list_orders(parties=parties, supplier=supplier, state=state)
+    ids = list_orders(parties=parties, supplier=supplier, state=state, limit=limit, start=start)
     return tuple(view_of(one, actor=actor, at=at) for one in list_stored(ids))
 
 

@@ -204,9 +204,12 @@ def list_line_bookings(lines: Iterable[LineRow]) -> dict[str, tuple[LineBooking,
 
 def list_orders(
     *, parties: Iterable[str] | None = None, payers: Iterable[str] | None = None, supplier: str = "",
-    state: str = "", before: datetime | None = None, limit: int = MOST_LISTED,
+    state: str = "", before: datetime | None = None, limit: int = MOST_LISTED, start: int = 0,
 ) -> tuple[str, ...]:  # fmt: skip
-    """Ids of orders, newest first: of parties (as buyer, payer or beneficiary), of payers, of a supplier."""
+    """Ids of orders, newest first: of parties (as buyer, payer or beneficiary), of payers, of a supplier.
+
+    limit     how many at most, a page and one more to tell whether others follow; start: how many to leave out
+    """
     found = Order.objects.order_by("-created_at", "id")
     if parties is not None:
         about = list(parties)
@@ -223,7 +226,7 @@ def list_orders(
         found = found.filter(state=state)
     if before is not None:
         found = found.filter(created_at__lt=before)
-    return tuple(found.values_list("id", flat=True)[: min(limit, MOST_LISTED)])
+    return tuple(found.values_list("id", flat=True)[start : start + min(limit, MOST_LISTED + 1)])
 
 
 def recent_cost_centers(person: str, *, limit: int = 20) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from comptoir.web import clock
 from comptoir.web.acting import actor_of
 from comptoir.web.house import House, house
 from comptoir.web.mine import Filter, grouped, own_bookings, paged, read_filter
+from comptoir.web.numbers import page_of
 from comptoir.web.recent import deeds
 from comptoir.web.saying import booking_state, deal_state, order_state, when
 from comptoir.web.templatetags.comptoir import language
@@ -65,14 +66,11 @@ def activity(request: HttpRequest) -> HttpResponse:
     asked = read_filter(request.GET.dict(), home, errors)
     found = own_bookings(actor, asked, home)
     plain = asked.is_plain
-    orders = find_orders(actor=actor, at=clock.now()) if actor and plain else ()
+    turned = page_of(request.GET.get("orders", ""))
+    orders = _orders(actor, turned) if actor and plain else ()
     talks = _talks(home, actor) if actor and plain else []
     waiting = [_waiting(home, one) for one in my_wishes(actor)] if actor else []
-    page = (
-        min(int(number), 1_000)
-        if (number := request.GET.get("page", "")[:6]).isdecimal() and int(number)
-        else 1
-    )
+    page = page_of(request.GET.get("page", ""))
     groups, follows = paged(grouped(found, clock.now()), page)
     amounts = use_amounts([one for _title, rows in groups for one in rows])
     return render(
@@ -92,6 +90,8 @@ def activity(request: HttpRequest) -> HttpResponse:
             "offered": [one for one in waiting if one.offer],
             "recent": [undo_of(home, one) for one in deeds(request)] if actor else [],
             "orders": [_ordered(home, one) for one in orders[:MOST]],
+            "newer": f"?orders={turned - 1}#orders" if turned > 1 and plain else "",
+            "older": f"?orders={turned + 1}#orders" if len(orders) > MOST else "",
             "talks": talks,
             "known": actor is not None,
             "any": bool(found),
@@ -101,6 +101,11 @@ def activity(request: HttpRequest) -> HttpResponse:
             "feed": request.session.pop("feed", ""),
         },
     )  # fmt: skip
+
+
+def _orders(actor: Actor, page: int) -> tuple[OrderView, ...]:
+    """A page of the reader's orders, newest first, and one more to tell whether others follow."""
+    return find_orders(actor=actor, at=clock.now(), limit=MOST + 1, start=(page - 1) * MOST)
 
 
 def _page(asked: Filter, page: int) -> str:
