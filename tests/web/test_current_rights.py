@@ -72,6 +72,20 @@ def test_a_role_that_runs_out_ends_at_its_instant_before_and_after_alike(demo, s
     assert sign_in("p20").get("/en/board/").status_code == 404
 
 
+def test_a_role_of_who_has_left_opens_nothing_and_the_page_of_people_says_so(demo, settings) -> None:
+    has_account("p37")
+    client, administrator = sign_in("p37"), demo("mathilde")
+    assert client.get("/en/board/").status_code == 200
+    assert "has left: counts no more" not in text_of(administrator, "people/")
+
+    import_company(without_job("p37", until="2026-11-24"), actor="tests", at=LATER)
+    assert client.get("/en/board/").status_code == 200
+    settings.COMPTOIR_TODAY = date(2026, 11, 24)
+
+    assert client.get("/en/board/").status_code == 404
+    assert text_of(administrator, "people/").count("has left: counts no more") == 1
+
+
 def test_a_session_without_its_stamp_is_none(demo) -> None:
     has_account("p37")
     client = sign_in("p37")
