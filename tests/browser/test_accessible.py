@@ -33,6 +33,8 @@ PLACES = (
     "usage/", "usage/new/", "usage/import/", "negotiations/", "negotiations/authority/", "deals/", "quotes/",
     "deals/register/",
     "approvals/", "spending/", "supplied/", "supplied/free/",
+    "charges/", "charges/supplied/", "papers/", "papers/?q=zeppelin", "centers/", "closes/", "closes/MET/2026-10/",
+    "journal/", "verify/",
     "questions/", "people/", "audit/", "audit/?about=zeppelin",
     "account/", "account/sign-in/", "account/reset/", "account/closed/",
     "ask/?offering=cmm", "prices/", "accessibility/", "help/", "design/", "nothing/",
