@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, tzinfo
 
-from comptoir.core.relation import FactBook, capacities, tied, tied_since
+from comptoir.core.relation import FactBook, capacities, has_left, tied, tied_since
 from comptoir.core.relation.belonging import belonging
 from comptoir.core.relation.knowledge import known
 from comptoir.core.values import Reason, Refusal
@@ -32,6 +32,7 @@ class Actor:
     acting_for   the party acted for: a unit, an outside organization, or the person itself
     parties      every party it may act for on that day
     held         roles by the unit in which they were granted (empty: the whole house)
+    left         belonged to the house and does not now: it manages nothing and owns no cost center
     machine      the house's own commands, run by whoever may touch the database: may do everything
     """
 
@@ -40,6 +41,7 @@ class Actor:
     parties: frozenset[str] = frozenset()
     held: tuple[tuple[str, Role], ...] = ()
     machine: bool = False
+    left: bool = False
     facts: FactBook = field(default=_NOBODY, compare=False, repr=False)
     zone: tzinfo = field(default=UTC, compare=False, repr=False)
 
@@ -47,6 +49,10 @@ class Actor:
     def name(self) -> str:
         """How the audit trail names it."""
         return self.person
+
+    def owns(self, owner: str) -> bool:
+        """Whether it is the owner of a cost center, and of the house still."""
+        return bool(owner) and owner == self.person and not self.left
 
 
 def the_machine(name: str) -> Actor:
@@ -76,8 +82,9 @@ def resolve_actor(person: str, *, at: datetime, acting_for: str = "") -> Actor:
         for unit, role, since in read_held(roles)
         if still_counts(counter, person, unit, since, at)
     )
+    left = has_left(facts, person, allowed)
     zone = counter.company.settings.time_zone
-    return Actor(person, party, allowed, held, facts=facts, zone=zone)
+    return Actor(person, party, allowed, held, left=left, facts=facts, zone=zone)
 
 
 def still_counts(counter: Desk, person: str, unit: str, since: datetime, at: datetime) -> bool:
@@ -137,6 +144,8 @@ def roles_in(actor: Actor, unit: str, at: datetime) -> frozenset[Role]:
     above = belonging(known(actor.facts, at), unit, at.astimezone(actor.zone).date()).above
     found |= {role for place, role in actor.held if place in above}
     parties = actor.facts.parties
-    if any(place in parties and parties[place].manager == actor.person for place in (unit, *above)):
+    if not actor.left and any(
+        place in parties and parties[place].manager == actor.person for place in (unit, *above)
+    ):
         found.add(Role.UNIT_MANAGER)
     return frozenset(found)

@@ -65,7 +65,7 @@ def _say(found: StoredOrder, actor: Actor, *, approved: bool, note: str, at: dat
     order = found.order
     company, shares = desk().company, read_shares(order.shares)
     units = payers_of(company, order.payer, shares)
-    owns = actor.person in owners_of(company, shares)
+    owns = actor.person in owners_of(company, shares) and not actor.left
     if not owns and not any(may(actor, "order.approve", unit, at) for unit in units):
         raise denied("order.approve", order.payer)
     against = may_approve_order(

@@ -97,7 +97,7 @@ def find_cost_centers(
         one
         for one in counter.company.cost_centers
         if day in one.valid
-        and (actor.machine or one.unit in allowed or one.owner == actor.person)
+        and (actor.machine or one.unit in allowed or actor.owns(one.owner))
         and all(word in _searched(counter, one) for word in asked)
     ]
     found.sort(key=lambda one: (place.get(one.id, len(recent)), one.name_fr.casefold(), one.id))
@@ -108,7 +108,7 @@ def find_cost_centers(
 
 def answers_for(actor: Actor, center: CostCenter, *, at: datetime) -> bool:
     """Whether an actor sees all of a cost center: its owner, its unit's manager, a controller, an auditor."""
-    return actor.machine or center.owner == actor.person or may(actor, "budget.read", center.unit, at)
+    return actor.machine or actor.owns(center.owner) or may(actor, "budget.read", center.unit, at)
 
 
 # --- inside -----------------------------------------------------------------------------------------------------------

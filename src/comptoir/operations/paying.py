@@ -63,9 +63,7 @@ def bear(
         if party not in parties:
             raise Refusal(Reason("order.party", (("party", party),)))
     for party in dict.fromkeys((payer, *units)):
-        owned = party in units and all(
-            one.owner == actor.person for one in centers.values() if one.unit == party
-        )
+        owned = party in units and all(actor.owns(one.owner) for one in centers.values() if one.unit == party)
         if not owned and not _may_have_pay(counter, actor, buyer, party, at=at):
             named = (("buyer", parties[buyer].named), ("payer", parties[party].named))
             raise Refusal(Reason("order.payer", named))

@@ -167,7 +167,7 @@ def get_quote(quote: str, *, actor: Actor, at: datetime) -> QuoteView:
 def list_quotes(*, actor: Actor, at: datetime) -> tuple[QuoteView, ...]:
     """The quotes of the party that the actor acts for, and those it made for others, the newest first."""
     buyers = [actor.acting_for] if may(actor, "order.read", actor.acting_for, at) else []
-    rows = list_saved_quotes(buyers=buyers, makers=[actor.name])
+    rows = list_saved_quotes(buyers=buyers, makers=[] if actor.left else [actor.name])
     return tuple(_view(row, _from_text(row.priced)[0]) for row in rows)
 
 
@@ -238,7 +238,8 @@ def _allow_quote(actor: Actor, plan: Plan, *, at: datetime, own_terms: bool) -> 
 
 def _own(quote: str, actor: Actor, *, at: datetime, action: str, lock: bool = True) -> SavedQuote:
     row = find_quote(quote, lock=lock)
-    if row is None or not (may(actor, action, row.buyer, at) or row.made_by == actor.name):
+    made = row is not None and row.made_by == actor.name and not actor.left
+    if row is None or not (made or may(actor, action, row.buyer, at)):
         raise Refusal(Reason("quote.unknown", (("quote", quote),)))
     return row
 

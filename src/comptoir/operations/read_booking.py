@@ -27,7 +27,14 @@ from comptoir.operations.actors import Actor, may
 from comptoir.operations.bookings.pricing import Asked, asked_of, price, taken_by
 from comptoir.operations.desk import desk
 from comptoir.operations.taking.occupying import qualifications, suitable
-from comptoir.operations.taking.rights import borne_by, for_whom, may_change, may_make, own_or_supplied
+from comptoir.operations.taking.rights import (
+    borne_by,
+    for_whom,
+    is_personal,
+    may_change,
+    may_make,
+    own_or_supplied,
+)
 from comptoir.operations.taking.turns import NoRoom, refused, rules_for, taken_reason
 from comptoir.operations.taking.wanted import ForWhom, Want, in_utc, read_given
 from comptoir.store.bookings.models import Booking, Qualification
@@ -208,7 +215,7 @@ def get_booking(public_id: str, *, actor: Actor, at: datetime) -> BookingView:
     """
     booking = find_booking(public_id)
     own = booking is not None and booking.kind == Booking.BOOKING and (
-        actor.person in (booking.used_by, booking.booked_by) or may(actor, "booking.change", booking.buyer, at)
+        is_personal(actor, booking) or may(actor, "booking.change", booking.buyer, at)
     )  # fmt: skip
     if booking is None or not (own or may(actor, "booking.read_supplied", booking.supplier, at)):
         raise Refusal(Reason("booking.unknown", (("booking", public_id),)))

@@ -101,7 +101,7 @@ def cost_centers_of(counter: Desk, actor: Actor, units: Sequence[str], *, at: da
     return tuple(
         one.id
         for one in counter.company.cost_centers
-        if day in one.valid and (one.unit in units or one.owner == actor.person)
+        if day in one.valid and (one.unit in units or actor.owns(one.owner))
     )
 
 

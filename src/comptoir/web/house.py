@@ -17,10 +17,12 @@ from comptoir.company import Company, Settings
 from comptoir.company.check import check
 from comptoir.core.catalog import Offering
 from comptoir.core.pricing.terms import Card, Deal
+from comptoir.core.relation import capacities, has_left
 from comptoir.core.relation.facts import FactBook
 from comptoir.core.relation.profile import Profile, profile
 from comptoir.core.values import Finding, Refusal
 from comptoir.operations.desk import desk
+from comptoir.web import clock
 from comptoir.web.text import Text, in_language
 
 PRODUCT = "Comptoir"
@@ -94,9 +96,14 @@ class House:
         return in_language(found.name_fr, found.name_en, language) if found else None
 
     def manager(self, supplier: str) -> str:
-        """Who answers for a supplier's rate card, or an empty text."""
-        known = self.company.facts.parties.get(supplier)
-        return known.manager if known else ""
+        """Who answers for a supplier's rate card; an empty text where nobody does, or who did has left."""
+        facts = self.company.facts
+        known = facts.parties.get(supplier)
+        if known is None or not known.manager:
+            return ""
+        ways = capacities(facts, known.manager, as_of=clock.today(), known_at=clock.now())
+        left = has_left(facts, known.manager, frozenset(one.party for one in ways))
+        return "" if left else known.manager
 
     def cost_center(self, unit: str, day: date) -> str:
         """The cost center that bears a unit's charges on a day, or an empty text."""

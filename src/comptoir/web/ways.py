@@ -89,7 +89,7 @@ def counters(actor: Actor, action: str, suppliers: tuple[str, ...]) -> tuple[str
 
 def answers_for_payer(home: House, actor: Actor) -> bool:
     """Whether somebody approves orders, sets limits or owns a cost center."""
-    owned = any(one.owner == actor.person for one in home.company.cost_centers)
+    owned = any(actor.owns(one.owner) for one in home.company.cost_centers)
     return owned or any(
         places(actor, one, at=clock.now()) for one in ("order.approve", "limit.set", "fund.pay_in")
     )

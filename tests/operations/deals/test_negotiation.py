@@ -575,7 +575,7 @@ def test_who_leaves_speaks_for_nobody_and_his_deal_ends_with_him(sqlite) -> None
     assert paid(CLAIRE, on=date(2027, 1, 1)) == "120.00"
     with refused("actor.capacity"):
         claire(gone)
-    with refused("mandate.outside"):
+    with refused("negotiation.unknown"):
         offer_price(second, price("80"), actor=who(ELSA, at=gone), at=gone)
 
 

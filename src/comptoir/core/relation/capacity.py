@@ -72,6 +72,26 @@ def capacities(book: FactBook, person: str, *, as_of: date, known_at: datetime) 
     return (*acting, Capacity(CapacityKind.PRIVATE, person, knowledge.named(person), (private,)))
 
 
+def has_left(book: FactBook, person: str, allowed: frozenset[str]) -> bool:
+    """Whether a person who belonged to units, or will, may act for none of them now.
+
+    allowed   the parties that the person may act for, by `capacities`
+
+    >>> from comptoir.core.relation.facts import Fact, Party, PartyKind
+    >>> book = FactBook.of([Party("ana", PartyKind.PERSON), Party("LAB", PartyKind.UNIT)],
+    ...     [Fact("1", FactKind.EMPLOYED_BY, "ana", "LAB")])
+    >>> has_left(book, "ana", frozenset({"ana", "LAB"})), has_left(book, "ana", frozenset({"ana"}))
+    (False, True)
+    """
+
+    def of_house(party: str) -> bool:
+        return party in book.parties and book.parties[party].kind in UNITS
+
+    return any(of_house(fact.object) for fact in book.by_subject.get(person, ())) and not any(
+        of_house(party) for party in allowed
+    )
+
+
 def legal_entity_of(book: FactBook, party: str, *, as_of: date, known_at: datetime) -> str | None:
     """The legal entity a party belongs to: the organization itself, or the top of its units where there is none.
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from comptoir.operations.actors import Actor, require
+from comptoir.operations.taking.rights import is_personal
 from comptoir.store.bookings.models import Booking
 from comptoir.store.bookings.queries import list_bookings
 
@@ -58,7 +59,8 @@ def supplied_bookings(
 
 def my_bookings(actor: Actor, *, since: datetime, limit: int = 100) -> tuple[Booking, ...]:
     """What the actor uses or booked, and what the party they act for booked, in order of start."""
-    own = list_bookings(person=actor.person, since=since, limit=limit)
+    mine = list_bookings(person=actor.person, since=since, limit=limit)
+    own = [one for one in mine if is_personal(actor, one)]
     party = list_bookings(buyer=actor.acting_for, since=since, limit=limit) if actor.acting_for else ()
     found = {one.id: one for one in (*own, *party)}
     return tuple(sorted(found.values(), key=lambda one: (one.starts_at, one.id))[:limit])

@@ -127,7 +127,7 @@ def _sees(found: ChainedEntry, actor: Actor, at: datetime) -> bool:
 
 def _own_centers(actor: Actor) -> frozenset[str]:
     """The cost centers that a person answers for."""
-    return frozenset(one.id for one in desk().company.cost_centers if one.owner and one.owner == actor.person)
+    return frozenset(one.id for one in desk().company.cost_centers if actor.owns(one.owner))
 
 
 def _entities() -> tuple[str, ...]:

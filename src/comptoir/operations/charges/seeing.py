@@ -130,7 +130,7 @@ def pays(found: Charge, actor: Actor, at: datetime, action: str = "charge.read")
     if may(actor, action, found.payer, at) or (action == "charge.read" and _reads(found.payer, actor, at)):
         return True
     centers = {part.cost_center for part in queries.parts_of(found)}
-    return any(owner_of(center) == actor.person for center in centers)
+    return any(actor.owns(owner_of(center)) for center in centers)
 
 
 def unknown(charge: str) -> Refusal:
@@ -152,7 +152,7 @@ def _reads_all(wanted: Wanted, actor: Actor, at: datetime) -> bool:
     return (
         actor.machine
         or (wanted.supplier != "" and may(actor, "charge.read_supplied", wanted.supplier, at))
-        or (wanted.cost_center != "" and owner_of(wanted.cost_center) == actor.person)
+        or (wanted.cost_center != "" and actor.owns(owner_of(wanted.cost_center)))
         or (bool(wanted.payers) and all(_reads(one, actor, at) for one in wanted.payers))
     )
 

@@ -158,7 +158,7 @@ def seen(actor: Actor, at: datetime) -> tuple[Seen, Seen]:
         return Seen(), Seen(everything=True)
     company = desk().company
     own = {actor.acting_for} if may(actor, "paper.read", actor.acting_for, at) else set[str]()
-    centers = [one.id for one in company.cost_centers if one.owner == actor.person]
+    centers = [one.id for one in company.cost_centers if actor.owns(one.owner)]
     entities, suppliers = [], []
     if actor.held or any(party.manager == actor.person for party in company.parties.values()):
         for party in company.parties.values():
@@ -189,4 +189,4 @@ def _owes(found: StoredPaper, actor: Actor, at: datetime) -> bool:
     if may(actor, "paper.read", row.payer, at) or may(actor, "paper.read_paid", row.payer, at):
         return True
     owner = next((one.owner for one in desk().company.cost_centers if one.id == row.cost_center), "")
-    return bool(row.cost_center) and owner == actor.person
+    return bool(row.cost_center) and actor.owns(owner)

@@ -86,6 +86,13 @@ def borne_by(counter: Desk, actor: Actor, who: ForWhom, *, at: datetime) -> ForW
     )
 
 
+def is_personal(actor: Actor, booking: Booking) -> bool:
+    """Whether the actor uses a booking or made it, and has not left the party it is for."""
+    return actor.person in (booking.used_by, booking.booked_by) and (
+        not actor.left or booking.buyer in actor.parties
+    )
+
+
 def may_change(actor: Actor, booking: Booking, *, at: datetime) -> bool:
     """Whether an actor, in this capacity, may change a booking."""
     own = booking.kind == Booking.BOOKING

@@ -19,7 +19,7 @@ from comptoir.company import Company
 from comptoir.core.booking import Occupation, blocked_until
 from comptoir.core.values import Reason, Refusal
 from comptoir.core.values.share import read_shares, shares_text
-from comptoir.operations.actors import Actor, may
+from comptoir.operations.actors import Actor, may, resolve_actor
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
 from comptoir.operations.once import first_time
@@ -192,6 +192,9 @@ def _offer(company: Company, wish: WaitingWish, resource: str, *, at: datetime) 
         wish.buyer, wish.payer, wish.beneficiary, wish.used_by, wish.project, read_given(wish.given),
         wish.cost_center, read_shares(wish.shares),
     )  # fmt: skip
+    if not _still_theirs(company, wish, at=at):
+        _move(wish, "passed")
+        return None
     until = at + OFFER
     held = qualifications(company, want, wish.used_by)
     try:
@@ -215,6 +218,19 @@ def _offer(company: Company, wish: WaitingWish, resource: str, *, at: datetime) 
     reach("booking.told")
     write_down("booking.offered", booking, actor="waiting list", at=at, wish=wish.public_id)
     return booking
+
+
+def _still_theirs(company: Company, wish: WaitingWish, *, at: datetime) -> bool:
+    """Whether who asked may still book for the party it was asked for; what the house itself asked for stands."""
+    if wish.asked_by not in company.parties:
+        return True
+    try:
+        actor = resolve_actor(wish.asked_by, at=at)
+    except Refusal:
+        return False
+    return wish.buyer in actor.parties or may(
+        actor, "booking.make_for", company.offerings[wish.offering].supplier, at
+    )
 
 
 def _move(wish: WaitingWish, state: str, booking: Booking | None = None) -> None:
