@@ -16,9 +16,9 @@ from tests.web.test_negotiation import ask
 MOST = 15
 # What asks more, constant in the number of rows: a close with its plan, its steps and the month before;
 # my activity, whose bookings, orders, negotiations with guardrails
-# and wishes are lists of their own; files of a journal and of the audit trail, since
+# and wishes are lists of their own; files of a journal, of a month's papers and of the audit trail, since
 # every journal is verified before, by two statements each, and whatever only grows is sealed, once it grew.
-MORE = {"activity": 20, "audit-csv": 60, "close": 20, "journal-file": 60}
+MORE = {"activity": 20, "audit-csv": 60, "close": 20, "close-papers": 60, "journal-file": 60}
 # Usage by file, quotes, agreements and calendars are not made here: their own tests count them or nobody does.
 WHO = ("", "claire", "novatek", "marc", "ines", "mathilde")
 

@@ -13,7 +13,7 @@ from comptoir.core.values import Reason, Refusal
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.paper.reading import Rendered, as_pdf, keeps
 from comptoir.store.charges.queries import ids_in
-from comptoir.store.paper.queries import find_paper, numbers_of_charges
+from comptoir.store.paper.queries import list_of_charges
 
 
 def bundle_month(supplier: str, period: str, *, actor: Actor, at: datetime) -> Rendered:
@@ -26,9 +26,8 @@ def bundle_month(supplier: str, period: str, *, actor: Actor, at: datetime) -> R
     require(actor, "close.read", supplier, at=at)
     content, held = BytesIO(), 0
     with ZipFile(content, "w", ZIP_DEFLATED) as folder:
-        for number in numbers_of_charges(ids_in(supplier, period)):
-            found = find_paper(number=number)
-            if found is None or not keeps(found, actor, at):
+        for found in list_of_charges(ids_in(supplier, period), credits=True):
+            if not keeps(found, actor, at):
                 continue
             made = as_pdf(found.row)
             day = found.row.issued_on

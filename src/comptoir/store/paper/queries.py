@@ -150,12 +150,6 @@ def list_statements(charges: Collection[str]) -> dict[tuple[str, str], str]:
     }
 
 
-def numbers_of_charges(charges: Collection[str]) -> tuple[str, ...]:
-    """The papers on which some charges stand, those that are void left out: their numbers, sorted."""
-    kinds = (*CLAIMING, "statement")
-    return tuple(sorted({row.paper.number for row in _alive(charges, kinds=kinds)}))
-
-
 def _alive(charges: Collection[str], *, kinds: Collection[str]) -> Iterator[PaperLine]:
     """Lines of papers that are not void, oldest first."""
     wanted = sorted(charges)
@@ -209,9 +203,9 @@ _DAYS = Kept(
 )
 
 
-def list_of_charges(charges: Collection[str]) -> list[StoredPaper]:
-    """Papers that are not void and on which some charges stand, oldest first."""
-    kinds = ("invoice", "internal document", "statement")
+def list_of_charges(charges: Collection[str], *, credits: bool = False) -> list[StoredPaper]:
+    """Papers that are not void and on which some charges stand, oldest first; credit notes only where wanted."""
+    kinds = ("invoice", "internal document", "statement", *(("credit note",) if credits else ()))
     ids = dict.fromkeys(row.paper_id for row in _alive(charges, kinds=kinds))
     return list_stored(sorted(ids))
 
