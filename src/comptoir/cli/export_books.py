@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from comptoir.cli.acting import Doing, deed
 from comptoir.cli.dates import day_of
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from comptoir.documents import ChargeRow, JournalRow
 
 JOURNAL, CHARGES, FEC = "journal", "charges", "fec"
-_FORMS = (".csv", ".xlsx", ".parquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +86,7 @@ def export_books(asked: Asked, terminal: Terminal, as_: str, format_: str) -> Ex
 
 
 def _journal(asked: Asked, since: date, upto: date, doing: Doing) -> _Taken:
-    from comptoir.documents import journal_sheet
-    from comptoir.documents.parquet import journal_parquet
+    from comptoir.documents import journal_file
     from comptoir.operations.books.exporting import export_journal
 
     form, entity = _form(asked.out), _entity(asked, doing)
@@ -96,11 +94,7 @@ def _journal(asked: Asked, since: date, upto: date, doing: Doing) -> _Taken:
         entity, since=since, upto=upto, language=doing.language, actor=doing.actor, at=doing.at,
         supplier=_supplier(asked, doing),
     )  # fmt: skip
-    content = (
-        journal_parquet(rows)
-        if form == ".parquet"
-        else _written(journal_sheet(rows, doing.language), form, doing)
-    )
+    content = journal_file(rows, form, doing.language)
     return _Taken(asked.out, content, len(rows), _both_sides(rows), entity)
 
 
@@ -117,8 +111,7 @@ def _fec(asked: Asked, since: date, upto: date, doing: Doing) -> _Taken:
 
 
 def _charges(asked: Asked, since: date, upto: date, doing: Doing) -> _Taken:
-    from comptoir.documents import charge_sheet
-    from comptoir.documents.parquet import charge_parquet
+    from comptoir.documents import charge_file
     from comptoir.operations.charges.exporting import export_charges
 
     form = _form(asked.out)
@@ -126,11 +119,7 @@ def _charges(asked: Asked, since: date, upto: date, doing: Doing) -> _Taken:
         since=since, upto=upto, language=doing.language, actor=doing.actor, at=doing.at,
         supplier=_supplier(asked, doing), entity=asked.entity,
     )  # fmt: skip
-    content = (
-        charge_parquet(rows)
-        if form == ".parquet"
-        else _written(charge_sheet(rows, doing.language), form, doing)
-    )
+    content = charge_file(rows, form, doing.language)
     return _Taken(asked.out, content, len(rows), _claimed(rows), asked.entity)
 
 
@@ -153,9 +142,12 @@ def _days(asked: Asked, doing: Doing) -> tuple[date, date]:
 
 def _form(out: Path) -> str:
     """How a file is to be written, by the end of its name."""
-    form = out.suffix.lower()
-    if form not in _FORMS:
-        raise Failure("cli.export.form", Exit.USAGE, found=out.name, expected=_FORMS)
+    from comptoir.documents import FORMS
+
+    form = out.suffix.lower().removeprefix(".")
+    if form not in FORMS:
+        expected = tuple(f".{one}" for one in FORMS)
+        raise Failure("cli.export.form", Exit.USAGE, found=out.name, expected=expected)
     return form
 
 
@@ -181,12 +173,6 @@ def _supplier(asked: Asked, doing: Doing) -> str:
     if asked.supplier and asked.supplier not in known:
         raise Failure("cli.usage.choice", Exit.USAGE, name="--supplier", found=asked.supplier, expected=known)
     return asked.supplier
-
-
-def _written(sheet: Any, form: str, doing: Doing) -> bytes:
-    from comptoir.documents import to_csv, to_xlsx
-
-    return to_csv(sheet, doing.language) if form == ".csv" else to_xlsx(sheet)
 
 
 def _both_sides(rows: Iterable[JournalRow]) -> dict[str, list[Amount]]:

@@ -3,6 +3,7 @@
 The room decides nothing and reads no clock: what is owed, to whom and when comes in as values. Begin with `cii.py`.
 """
 
+from comptoir.documents.book_files import FORMS, charge_file, journal_file
 from comptoir.documents.cii import to_cii
 from comptoir.documents.csv_out import to_csv
 from comptoir.documents.fec import fec_name, to_fec
@@ -15,6 +16,7 @@ from comptoir.documents.statement import Share, Statement, StatementLine
 from comptoir.documents.xlsx import to_xlsx
 
 __all__ = [
+    "FORMS",
     "BrokenRule",
     "ChargeRow",
     "JournalRow",
@@ -25,9 +27,11 @@ __all__ = [
     "StatementLine",
     "broken_rules",
     "broken_rules_of",
+    "charge_file",
     "charge_sheet",
     "fec_name",
     "invoice_pdf",
+    "journal_file",
     "journal_sheet",
     "statement_pdf",
     "to_cii",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from comptoir import wording
@@ -102,7 +103,7 @@ def booking_state(state: str) -> tuple[str, str]:
 
 def _state(found: tuple[object, str]) -> tuple[str, str]:
     text = str(found[0])
-    return text[:1].upper() + text[1:], found[1]
+    return capfirst(text), found[1]
 
 
 # What the amount beside the sentences says already.
@@ -145,7 +146,7 @@ def sentences(reasons: Iterable[Reason]) -> tuple[str, ...]:
     """What a customer may read of some reasons, each once, as sentences."""
     shown = (one for one in for_customer(tuple(reasons)) if one.code not in _LEFT_OUT)
     said = (wording.say_reason(one, language()) for one in shown)
-    return tuple(dict.fromkeys(text[:1].upper() + text[1:] for text in said))
+    return tuple(dict.fromkeys(capfirst(text) for text in said))
 
 
 def when(start: datetime, end: datetime) -> str:

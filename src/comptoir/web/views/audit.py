@@ -19,11 +19,11 @@ from comptoir.core.values import Amount
 from comptoir.documents.csv_out import to_csv
 from comptoir.documents.sheet import Sheet
 from comptoir.operations.actors import may
-from comptoir.operations.books.anchoring import anchor_books
 from comptoir.operations.people import MOST, read_trail
 from comptoir.store.audit.queries import Deed
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
+from comptoir.web.downloads import download, leave_anchor
 from comptoir.web.house import House, house
 from comptoir.web.templatetags.comptoir import language
 from comptoir.wording.deeds import say_deed
@@ -73,13 +73,11 @@ def audit_csv(request: HttpRequest) -> HttpResponse:
         for one in found
     )  # fmt: skip
     actor = actor_of(request)
-    if actor is not None and request.method == "GET":
-        anchor_books("export", actor=actor, at=clock.now())
+    if actor is not None:
+        leave_anchor(request, actor)
     heads = (_("Number"), _("When"), _("Who"), _("What"), _("Facts"))
     content = to_csv(Sheet("audit", heads, rows), language())
-    answer = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    return answer
+    return download(content, "text/csv; charset=utf-8", "audit.csv")
 
 
 def _read(request: HttpRequest, limit: int) -> tuple[Deed, ...]:

@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -244,7 +245,7 @@ def _counted(home: House, one: Booking) -> tuple[tuple[str, str], ...]:
     card = home.company.card(one.supplier, clock.today())
     names = counted_units(card, home.company.offerings[one.offering]) if card else ()
     labels = ((name, wording.unit_word(name, language(), 2)) for name in names)
-    return tuple((name, label[:1].upper() + label[1:]) for name, label in labels)
+    return tuple((name, capfirst(label)) for name, label in labels)
 
 
 def _named(home: House, one: Booking) -> str:

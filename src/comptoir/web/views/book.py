@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -112,7 +113,7 @@ def counted_fields(form: Shape, wished: Wished) -> list[tuple[str, str, str, str
     for name in form.counted:
         field = f"of-{name}"
         label = _("%(unit)s you expect to use") % {"unit": wording.unit_word(name, language(), 2)}
-        rows.append((field, label[:1].upper() + label[1:], wished.texts[field], wished.errors.get(field, "")))
+        rows.append((field, capfirst(label), wished.texts[field], wished.errors.get(field, "")))
     return rows
 
 
@@ -131,5 +132,5 @@ def asked_questions(
             else [("", "—", answer is None)]
             + [(one, home.word(one, language(), ""), answer == one) for one in form.choices[name]]
         )
-        found.append((name, label[:1].upper() + label[1:], options))
+        found.append((name, capfirst(label), options))
     return found

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -159,8 +160,8 @@ def _item(home: House, item: Offering, notes: tuple[str, ...]) -> Item:
         item.id,
         in_language(item.name_fr, item.name_en, language()),
         in_language(item.description_fr, item.description_en, language()),
-        kind[:1].upper() + kind[1:],
-        mode[:1].upper() + mode[1:],
+        capfirst(kind),
+        capfirst(mode),
         wording.unit_word(item.unit, language()),
         home.party_text(item.supplier, language()),
         f"{reverse('catalog')}?supplier={item.supplier}",
@@ -183,7 +184,7 @@ def _fields(form: Shape, asked: Asked, request: HttpRequest) -> list[Field]:
         count = asked.measures.get(name)
         shown = typed or ("" if count is None else _plain_number(count))
         label = wording.unit_word(name, language(), 2)
-        fields.append(Field(name, label[:1].upper() + label[1:], shown, asked.errors.get(name, "")))
+        fields.append(Field(name, capfirst(label), shown, asked.errors.get(name, "")))
     return fields
 
 
@@ -210,7 +211,7 @@ def _choices(home: House, form: Shape, asked: Asked) -> list[Choice]:
                 *((one, home.word(one, language(), ""), answer == one) for one in choices),
             )
         )
-        found.append(Choice(name, label[:1].upper() + label[1:], options))
+        found.append(Choice(name, capfirst(label), options))
     return found
 
 

@@ -13,6 +13,7 @@ from datetime import date, datetime, time
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -136,9 +137,9 @@ def standing_card(home: House, found: Standing, *, staff: bool) -> StandingCard:
     return StandingCard(
         name=home.party_name(found.customer, language()) if found.customer else _("a passer-by"),
         supplier=home.party_name(found.supplier, language()),
-        word=_first_up(wording.word(found.side, language())),
+        word=capfirst(wording.word(found.side, language())),
         mark=str(found.side) if known else "ask",
-        tie=_first_up(wording.word(found.tie, language(), family="tie")),
+        tie=capfirst(wording.word(found.tie, language(), family="tie")),
         since=max((start for start in starts if start), default=None),
         chain=_chain(facts),
         reasons=(_("You are not signed in. Whoever passes by is served as an outsider, at the usual price."),)
@@ -198,7 +199,3 @@ def _next(home: House, found: Standing) -> str:
         "side": wording.word(later.side, language()),
         "tie": wording.word(later.tie, language(), family="tie"),
     }
-
-
-def _first_up(text: str) -> str:
-    return text[:1].upper() + text[1:]

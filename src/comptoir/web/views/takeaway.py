@@ -22,6 +22,7 @@ from comptoir.operations.read_booking import use_amounts
 from comptoir.store.bookings.models import Booking
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
+from comptoir.web.downloads import download
 from comptoir.web.house import House, house
 from comptoir.web.mine import own_bookings, read_filter
 from comptoir.web.saying import booking_state
@@ -52,7 +53,9 @@ def bookings_csv(request: HttpRequest) -> HttpResponse:
             home.party_name(one.buyer, language()), amount, amount.currency if amount else None,
         )  # fmt: skip
         rows.append(row)
-    return _file(to_csv(Sheet("bookings", heads, tuple(rows)), language()), "text/csv", "bookings.csv")
+    return download(
+        to_csv(Sheet("bookings", heads, tuple(rows)), language()), "text/csv; charset=utf-8", "bookings.csv"
+    )
 
 
 @require_safe
@@ -98,7 +101,7 @@ def _calendar(
 ) -> HttpResponse:
     occasions = [_occasion(request, home, one) for one in found if one.kind == Booking.BOOKING]
     content = to_ics(occasions, name=home.name(language()), method=method)
-    return _file(content, "text/calendar", name)
+    return download(content, "text/calendar; charset=utf-8", name)
 
 
 def _occasion(request: HttpRequest, home: House, one: Booking) -> Occasion:
@@ -123,9 +126,3 @@ def _resource(home: House, one: Booking) -> str:
     if known_one is None:
         return one.resource
     return known_one.name_fr if language() == "fr" else known_one.name_en
-
-
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
-    answer = HttpResponse(content, content_type=f"{kind}; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer

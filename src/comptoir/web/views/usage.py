@@ -36,6 +36,7 @@ from comptoir.operations.usage.suggesting import ColumnGuess, RejectGroup, sugge
 from comptoir.store.usage.queries import StoredImport
 from comptoir.web import clock
 from comptoir.web.acting import actor_of
+from comptoir.web.downloads import download
 from comptoir.web.house import House, house
 from comptoir.web.saying import usage_state
 from comptoir.web.templatetags.comptoir import language
@@ -203,9 +204,7 @@ def rejects(request: HttpRequest, number: str) -> HttpResponse:
         text = rejects_csv(number, actor=actor, at=clock.now(), language=language())
     except Refusal as refused:
         raise Http404 from refused
-    answer = HttpResponse("\ufeff" + text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="rejects-{number}.csv"'
-    return answer
+    return download("\ufeff" + text, "text/csv; charset=utf-8", f"rejects-{number}.csv")
 
 
 @require_POST

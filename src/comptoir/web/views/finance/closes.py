@@ -19,7 +19,6 @@ from comptoir.core.billing.closing import Month
 from comptoir.core.ledger import SEALS
 from comptoir.core.values import Amount, Refusal
 from comptoir.operations.actors import Actor, may
-from comptoir.operations.books.anchoring import anchor_books
 from comptoir.operations.charges import list_parked
 from comptoir.operations.closing import (
     ClosePlan,
@@ -35,6 +34,7 @@ from comptoir.operations.closing.content import content_of
 from comptoir.operations.paper import bundle_month
 from comptoir.store.closing.queries import list_closes
 from comptoir.web import clock
+from comptoir.web.downloads import download, leave_anchor
 from comptoir.web.house import House
 from comptoir.web.money import CHARGE, CLOSE, FILES, SETTLEMENTS, said, told, who_acts
 from comptoir.web.templatetags.comptoir import language
@@ -112,9 +112,7 @@ def certificate(request: HttpRequest, supplier: str, period: str) -> HttpRespons
     _plan, view = _see(supplier, period, actor)
     if view is None or not view.certificate_text:
         raise Http404
-    answer = HttpResponse(view.certificate_text.encode(), content_type="application/json")
-    answer["Content-Disposition"] = f'attachment; filename="{supplier}-{period}.json"'
-    return answer
+    return download(view.certificate_text.encode(), "application/json", f"{supplier}-{period}.json")
 
 
 @require_safe
@@ -126,12 +124,8 @@ def papers_zip(request: HttpRequest, supplier: str, period: str) -> HttpResponse
         made = bundle_month(supplier, period, actor=actor, at=clock.now())
     except Refusal as refused:
         raise Http404 from refused
-    if request.method == "GET":
-        # What leaves the house leaves the state of the books behind, outside of the database.
-        anchor_books("export", actor=actor, at=clock.now())
-    answer = HttpResponse(made.content, content_type=made.media)
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
+    leave_anchor(request, actor)
+    return download(made.content, made.media, made.name)
 
 
 def _do(verb: str, request: HttpRequest, supplier: str, period: str, actor: Actor) -> None:

@@ -21,10 +21,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from comptoir.core.billing.closing import Month
 from comptoir.core.ledger import Posting
 from comptoir.core.values import Amount, Refusal
-from comptoir.documents import JournalRow, journal_sheet, to_csv, to_xlsx
+from comptoir.documents import journal_file as written
 from comptoir.operations.actors import Actor, may
 from comptoir.operations.books import EntryView, find_trail, get_entry, list_entries, reverse_entry
-from comptoir.operations.books.anchoring import anchor_books
 from comptoir.operations.books.exporting import (
     account_name,
     export_journal,
@@ -35,6 +34,7 @@ from comptoir.operations.export_fec import export_fec
 from comptoir.store.ledger.queries import Wanted, list_journals
 from comptoir.store.paper.queries import find_paper
 from comptoir.web import clock
+from comptoir.web.downloads import download, leave_anchor
 from comptoir.web.entry import read_date
 from comptoir.web.house import House
 from comptoir.web.money import FILES, said, who_acts
@@ -165,23 +165,9 @@ def journal_file(request: HttpRequest, entity: str, form: str) -> HttpResponse:
         rows = export_journal(
             entity, since=since, upto=until, language=language(), actor=actor, at=clock.now()
         )
-        content = _written(rows, form)
-    if request.method == "GET":
-        # What leaves the house leaves the state of the books behind, outside of the database.
-        anchor_books("export", actor=actor, at=clock.now())
-    answer = HttpResponse(content, content_type=_FORMS[form])
-    answer["Content-Disposition"] = f'attachment; filename="{name}"'
-    return answer
-
-
-def _written(rows: tuple[JournalRow, ...], form: str) -> bytes:
-    if form == "parquet":
-        # Not with the pages: it loads pyarrow, which few of them need.
-        from comptoir.documents.parquet import journal_parquet  # noqa: PLC0415
-
-        return journal_parquet(rows)
-    sheet = journal_sheet(rows, language())
-    return to_csv(sheet, language()) if form == "csv" else to_xlsx(sheet)
+        content = written(rows, form, language())
+    leave_anchor(request, actor)
+    return download(content, _FORMS[form], name)
 
 
 def readable(actor: Actor) -> tuple[str, ...]:

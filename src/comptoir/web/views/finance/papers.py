@@ -29,6 +29,7 @@ from comptoir.operations.paper.reading import PAGE, PaperView
 from comptoir.operations.paper.reminding import next_reminder
 from comptoir.store.paper.queries import ListedPaper
 from comptoir.web import clock
+from comptoir.web.downloads import download
 from comptoir.web.entry import read_amount, read_date
 from comptoir.web.house import House
 from comptoir.web.money import KINDS, PAPER, kind_name, measure, said, told, who_acts
@@ -181,9 +182,7 @@ def paper_file(request: HttpRequest, paper: str, form: str) -> HttpResponse:
         made = room.render(paper, actor=actor, at=clock.now(), form=form, language=language())
     except Refusal as refused:
         raise Http404 from refused
-    answer = HttpResponse(made.content, content_type=made.media)
-    answer["Content-Disposition"] = f'attachment; filename="{made.name}"'
-    return answer
+    return download(made.content, made.media, made.name)
 
 
 def _wrong(verb: str, sent: QueryDict, view: PaperView) -> dict[str, str]:
