@@ -17,7 +17,7 @@ from comptoir.core.values.reason_json import to_json
 from comptoir.operations.actors import Actor, require
 from comptoir.operations.desk import desk
 from comptoir.operations.failpoints import reach
-from comptoir.operations.order_turns import order_turn, units_of
+from comptoir.operations.order_turns import line_of, moving_with, order_turn
 from comptoir.operations.public_id import new_id
 from comptoir.operations.read_order import OrderView, get_order
 from comptoir.operations.turns import turn
@@ -47,9 +47,7 @@ def deliver_line(order: str, line: int, *, actor: Actor, at: datetime, partly: b
         open_booking = next((one for one in found.bookings if one.line == line and one.state in _OPEN), None)
         if open_booking is not None:
             raise Refusal(Reason("order.hand_back", (("line", line), ("booking", open_booking.booking))))
-        row = next((one for one in found.lines if one.number == line), None)
-        if row is None:
-            raise Refusal(Reason("order.line_unknown", (("line", line),)))
+        row = line_of(found, line)
         require(actor, "order.deliver", row.supplier, at=at)
         deliver(found, row, actor=actor, at=at, partly=partly)
     reach("order.committed")
@@ -66,12 +64,7 @@ def deliver(found: StoredOrder, row: LineRow, *, actor: Actor, at: datetime, par
         raise Refusal(Reason("order.not_confirmed", (("order", order),)))
     after = next_state("line", row.state, "deliver_part" if partly else "deliver")
     # What comes along and the adjustments are delivered with the line that brought them.
-    units = units_of(found.lines)
-    along = [
-        one.number
-        for one in found.lines
-        if one.number in units and units[one.number] == units.get(row.number) and one.state == row.state
-    ]
+    along = moving_with(found.lines, row)
     if not move_lines(order, along or [row.number], before=row.state, after=after):
         raise Refusal(Reason("order.busy"))
     add_deliveries(order, along or [row.number], at=at, actor=actor.name, partly=partly)

@@ -71,6 +71,28 @@ def units_of(lines: Iterable[LineRow]) -> dict[int, int]:
     return found
 
 
+def moving_with(lines: Iterable[LineRow], row: LineRow) -> list[int]:
+    """The numbers of the lines that stand as a line does and came by the same wish, its own with them."""
+    known = tuple(lines)
+    units = units_of(known)
+    return [
+        one.number
+        for one in known
+        if one.number in units and units[one.number] == units.get(row.number) and one.state == row.state
+    ]
+
+
+def line_of(found: StoredOrder, number: int) -> LineRow:
+    """A line of an order.
+
+    raises    Refusal(order.line_unknown)
+    """
+    row = next((one for one in found.lines if one.number == number), None)
+    if row is None:
+        raise Refusal(Reason("order.line_unknown", (("line", number),)))
+    return row
+
+
 def held_keys(found: StoredOrder) -> tuple[str, ...]:
     """The names of the tallies and caps in which an order counts."""
     lines = [key for line in found.lines if line.took for key, _ in json.loads(line.took)]

@@ -14,7 +14,7 @@ from comptoir.operations.actors import Actor, require
 from comptoir.operations.charges.collecting import turn_of
 from comptoir.operations.charges.undoing import take_back
 from comptoir.operations.failpoints import reach
-from comptoir.operations.order_turns import order_turn, units_of
+from comptoir.operations.order_turns import line_of, moving_with, order_turn
 from comptoir.operations.read_order import OrderView, get_order, unknown
 from comptoir.operations.turns import turn
 from comptoir.store.audit.queries import record as record_deed
@@ -42,9 +42,7 @@ def undo_delivery(order: str, line: int, *, reason: str, actor: Actor, at: datet
         turn([turn_of(named.supplier)] if named else ()),
         order_turn(order, actor, at=at) as found,
     ):
-        row = next((one for one in found.lines if one.number == line), None)
-        if row is None:
-            raise Refusal(Reason("order.line_unknown", (("line", line),)))
+        row = line_of(found, line)
         require(actor, "order.undo_delivery", row.supplier, at=at)
         _undo(found, row, reason=reason, actor=actor, at=at)
     reach("order.committed")
@@ -76,18 +74,12 @@ def _undo(found: StoredOrder, row: LineRow, *, reason: str, actor: Actor, at: da
 
 def _with_it(found: StoredOrder, row: LineRow) -> list[int]:
     """The line, what came along with it, and the adjustments that its order's last delivery brought."""
-    units = units_of(found.lines)
-    along = {
-        one.number
-        for one in found.lines
-        if one.number in units and units[one.number] == units.get(row.number) and one.state == row.state
-    }
     added = {
         one.number
         for one in found.lines
         if not one.wish and one.event == "use" and one.part == row.part and one.state == row.state
     }
-    return sorted({row.number} | along | added)
+    return sorted({row.number, *moving_with(found.lines, row)} | added)
 
 
 def _withdraw(order: str, lines: list[int], *, reason: str, actor: Actor, at: datetime) -> None:

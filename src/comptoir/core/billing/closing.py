@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from comptoir.core.values import Reason, Refusal
@@ -63,6 +63,15 @@ class Month(NamedTuple):
         '2027-01'
         """
         return Month(self.year + self.month // 12, self.month % 12 + 1)
+
+    @property
+    def previous(self) -> Month:
+        """The month before it.
+
+        >>> str(Month(2026, 1).previous)
+        '2025-12'
+        """
+        return Month.of(self.first - timedelta(days=1))
 
     @property
     def last(self) -> date:

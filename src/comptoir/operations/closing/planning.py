@@ -116,8 +116,7 @@ def compare_months(supplier: str, period: str, *, actor: Actor, at: datetime) ->
     raises    Refusal: permission.denied, close.period
     """
     require(actor, "close.read", supplier, at=at)
-    first = Month.read(period).first
-    before = f"{first.year - (first.month == 1):04d}-{(first.month - 2) % 12 + 1:02d}"
+    before = str(Month.read(period).previous)
     found: dict[tuple[str, str, str], PayerSum] = {}
     for payer, settlement, month, count, amount in sum_by_payer(supplier, (before, period)):
         key, nothing = (payer, settlement, amount.currency), Amount.zero(amount.currency)

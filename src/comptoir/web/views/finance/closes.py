@@ -5,7 +5,7 @@ Rule to remember: nothing is posted that nobody looked at; what changed since th
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -217,8 +217,7 @@ def _payers(home: House, plan: ClosePlan, actor: Actor) -> list[tuple[str, str, 
 
 def _before(period: str) -> str:
     """The month before, in words."""
-    first = Month.read(period).first
-    return wording.format_date(first - timedelta(days=1), language(), "month")
+    return wording.format_date(Month.read(period).previous.first, language(), "month")
 
 
 def _parked(home: House, supplier: str, actor: Actor) -> list[tuple[object, str, date, str]]:
