@@ -11,6 +11,7 @@ from decimal import Decimal
 from django.http import Http404, HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from comptoir import wording
 from comptoir.core.values import Reason
@@ -33,7 +34,7 @@ CHARGE: Words = {
 }
 PAPER: Words = {
     "issued": (_("issued"), "ask"),
-    "sent": (_("sent"), "mild"),
+    "sent": (pgettext_lazy("document", "sent"), "mild"),
     "partly paid": (_("paid in part"), "mild"),
     "paid": (_("paid"), "yes"),
     "credited": (_("credited"), "no"),

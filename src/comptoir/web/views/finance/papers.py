@@ -14,7 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comptoir.core.billing.invoice import Invoice
@@ -48,7 +48,7 @@ _ACTIONS = {
 _EVENTS = {
     "issue": gettext_lazy("issued"),
     "void": gettext_lazy("voided"),
-    "send": gettext_lazy("sent"),
+    "send": pgettext_lazy("document", "sent"),
     "remind": gettext_lazy("reminded"),
     "pay": gettext_lazy("paid"),
     "pay_part": gettext_lazy("paid in part"),
